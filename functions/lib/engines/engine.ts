@@ -1,0 +1,76 @@
+import type { Known } from '../known.ts';
+import type { IsolationLevel, PartitionKey, TopicPartition } from '../log/types.ts';
+
+export type Side = 'primary' | 'secondary';
+export type Direction = 'forward' | 'reverse';
+/** One direction of a pair: forward is always primary to secondary. */
+export interface Flow {
+  readonly direction: Direction;
+  readonly source: Side;
+  readonly target: Side;
+}
+export const forward: Flow = { direction: 'forward', source: 'primary', target: 'secondary' };
+export const reverse: Flow = { direction: 'reverse', source: 'secondary', target: 'primary' };
+export const flows: readonly Flow[] = [forward, reverse];
+/** The flow that leaves the given side. */
+export const flowFrom = (side: Side): Flow => (side === 'primary' ? forward : reverse);
+
+/** One API call a plan would make, spelled as the API spells it. */
+export interface PlannedCall {
+  readonly service: string;
+  readonly action: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly reversible: boolean;
+}
+export interface Plan {
+  readonly flow: Flow;
+  readonly calls: readonly PlannedCall[];
+  /** SHA-256 (hex) over the canonical JSON of the calls. */
+  readonly hash: string;
+}
+export interface DriftField {
+  readonly field: string;
+  readonly found: string;
+  readonly wanted: string;
+}
+export type FlowState =
+  | { readonly state: 'creating' | 'running'; readonly id: string; readonly drift: readonly DriftField[] }
+  | { readonly state: 'updating' | 'deleting'; readonly id: string; readonly drift: readonly DriftField[] }
+  | { readonly state: 'degraded' | 'failed'; readonly id: string; readonly reason: string; readonly drift: readonly DriftField[] }
+  | { readonly state: 'absent' };
+
+/** Records of a partition that the target does not have yet. */
+export interface PartitionLag {
+  readonly records: number;
+  /** `anchor`: the target's last record found in the source log; `empty`: nothing to copy; `unreplicated`: nothing copied yet. */
+  readonly source: 'anchor' | 'empty' | 'unreplicated';
+  /** CreateTime of the oldest record that is missing; null when none is. */
+  readonly oldestMissing: number | null;
+}
+export interface LagReading {
+  readonly takenAt: number;
+  readonly isolation: IsolationLevel;
+  readonly partitions: ReadonlyMap<PartitionKey, Known<PartitionLag>>;
+}
+/** A committed position to carry over, next unread offset on the source. */
+export interface Position extends TopicPartition {
+  readonly offset: number;
+}
+export interface Translation extends TopicPartition {
+  readonly sourceOffset: number;
+  readonly kind: 'exact' | 'lower-bound' | 'untranslatable';
+  /** Next unread offset on the target; for `untranslatable` the target's log start. */
+  readonly targetOffset: number;
+  readonly reason: string;
+  /** Most records that would be read again from `targetOffset`. */
+  readonly rereadWorst: number;
+}
+/** Replication engines behind one interface; all calls are idempotent. */
+export interface ReplicationEngine {
+  readonly name: 'msk-replicator' | 'mirrormaker2' | 's3-backup';
+  readonly isolation: IsolationLevel;
+  plan(flow: Flow): Promise<Plan>;
+  ensure(flow: Flow): Promise<FlowState>;
+  state(flow: Flow): Promise<FlowState>;
+}

@@ -1,0 +1,77 @@
+import type { Side } from '../engines/engine.ts';
+
+/** The right to write for one pair. `counter` grows with every grant: a later holder's is always higher. */
+export interface LockGrant {
+  readonly run: string;
+  readonly counter: number;
+}
+export interface LockState {
+  readonly counter: number;
+  readonly holder: { readonly run: string; readonly executionArn: string; readonly since: string } | null;
+}
+export type AcquireResult =
+  | { readonly kind: 'acquired'; readonly grant: LockGrant }
+  | { readonly kind: 'held'; readonly lock: LockState };
+
+export interface Pointer {
+  readonly epoch: number;
+  readonly side: Side;
+  readonly bootstrap: string;
+  /** ISO 8601 UTC. */
+  readonly since: string;
+  readonly run: string;
+}
+/** `real` is the pair's pointer; a drill has a shadow of its own that nobody else reads. */
+export type PointerScope = { readonly kind: 'real' } | { readonly kind: 'shadow'; readonly run: string };
+
+export type Machine = 'setup' | 'drill' | 'failover' | 'failback' | 'migrate';
+export interface Run {
+  readonly run: string;
+  readonly pair: string;
+  readonly machine: Machine;
+  readonly executionArn: string;
+  readonly startedAt: string;
+  /** Principal that started it and how that is known: `signed`, `unverified`, `schedule`, `alarm`. */
+  readonly startedBy: { readonly principal: string; readonly known: string };
+  readonly status: 'running' | 'passed' | 'failed' | 'aborted';
+  readonly finishedAt: string | null;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * One pair's ledger. Reads are strongly consistent. Writes carry the grant: an item written under a higher counter
+ * is never overwritten by a holder of a lower one (LockLost).
+ */
+export interface Ledger {
+  /** Grants the lock if it is free or already this run's (idempotent), else names the holder. */
+  acquireLock(run: string, executionArn: string): Promise<AcquireResult>;
+  /** Takes the lock from a holder that the caller has proved dead; LockHeld if it changed meanwhile. */
+  takeOverLock(run: string, executionArn: string, seen: LockState): Promise<LockGrant>;
+  readLock(): Promise<LockState>;
+  /** Reads the lock consistently; LockLost unless the grant still holds. Call before every write to the outside. */
+  assertLock(grant: LockGrant): Promise<void>;
+  /** Idempotent; does nothing if the lock is no longer this grant's. */
+  releaseLock(grant: LockGrant): Promise<void>;
+  /** For `msk-dr unlock`: frees a dead holder's lock and raises the counter. */
+  forceUnlock(seen: LockState, why: string): Promise<void>;
+
+  putRun(run: Run): Promise<void>;
+  finishRun(run: string, end: { readonly status: 'passed' | 'failed' | 'aborted'; readonly finishedAt: string; readonly reasons: readonly string[] }): Promise<void>;
+  getRun(run: string): Promise<Run | null>;
+  /** Newest first. */
+  listRuns(limit: number): Promise<Run[]>;
+
+  /** Stores a step's result (JSON; compressed and chunked under the item limit). The last write of the highest counter stands. */
+  putStep(grant: LockGrant, step: string, result: unknown): Promise<void>;
+  getStep<T>(run: string, step: string): Promise<T | null>;
+  listSteps(run: string): Promise<string[]>;
+
+  getPointer(scope: PointerScope): Promise<Pointer | null>;
+  /** Conditional on the epoch before (null: must not exist). Raises PointerMoved if another got there first. Same pointer again = success. */
+  putPointer(grant: LockGrant, scope: PointerScope, expectedEpoch: number | null, next: Pointer): Promise<void>;
+  deletePointer(grant: LockGrant, scope: Extract<PointerScope, { kind: 'shadow' }>): Promise<void>;
+
+  /** Pair-wide facts kept between runs, e.g. `setup` (what the last setup made). */
+  putFact(grant: LockGrant, name: string, value: unknown): Promise<void>;
+  getFact<T>(name: string): Promise<T | null>;
+}
