@@ -1,0 +1,54 @@
+import { AwsAccessDenied, AwsUnavailable } from '../errors.ts';
+
+const refused = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationErrorException',
+  'ForbiddenException',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+]);
+const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|ThroughputExceeded/;
+/** Names and Node error codes of a call that got no answer: refused connections, broken ones, and time-outs. */
+const unanswered =
+  /^(TimeoutError|AbortError|RequestTimeout(Exception)?|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
+
+/**
+ * Makes one AWS call and gives its failures the product's names. `action` is spelled as IAM spells it
+ * (`kafka:CreateReplicator`), so that an operator can paste it into a policy. Raises AwsAccessDenied where AWS
+ * refused for want of permission, AwsUnavailable where it throttled, failed with 5xx or did not answer; every other
+ * error (not found, conflict, bad request …) passes unchanged, for the adapter to interpret.
+ */
+export async function withAwsErrors<T>(action: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw translate(action, error);
+  }
+}
+
+function translate(action: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { status, code } = details(error);
+  const text = `${error.name}: ${error.message}`;
+  if (refused.has(error.name) || (status === 403 && !throttled.test(error.name))) {
+    return new AwsAccessDenied(`AWS refused ${action} (${text}). Allow it to the role that made the call.`, {
+      cause: error,
+    });
+  }
+  if (throttled.test(error.name) || status === 429) {
+    return new AwsUnavailable(`AWS throttled ${action} (${text})`, { cause: error });
+  }
+  if (status !== undefined && status >= 500) {
+    return new AwsUnavailable(`AWS failed ${action} with status ${status} (${text})`, { cause: error });
+  }
+  if (unanswered.test(error.name) || (code !== undefined && unanswered.test(code))) {
+    return new AwsUnavailable(`AWS did not answer ${action} (${text})`, { cause: error });
+  }
+  return error;
+}
+
+function details(error: Error): { status: number | undefined; code: string | undefined } {
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  return { status: $metadata?.httpStatusCode, code: typeof code === 'string' ? code : undefined };
+}
