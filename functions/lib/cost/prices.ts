@@ -1,0 +1,85 @@
+/**
+ * Public list prices in US dollars for us-east-1, on demand, beyond every free tier and without discounts. Other
+ * Regions, agreements and free tiers differ: the figure is for comparing runs, not the bill.
+ * Read on the pages named below; when one changes, change the price and the date together.
+ */
+export const pricesAsOf = '2026-11-01';
+
+export interface Price {
+  readonly item: string;
+  readonly unit: string;
+  /** Dollars for `per` units. */
+  readonly usd: number;
+  readonly per: number;
+  readonly source: string;
+}
+
+const gib = 1024 ** 3;
+
+export const prices = {
+  transitions: {
+    item: 'Step Functions, Standard: state transitions, retries included',
+    unit: 'transitions',
+    usd: 0.025,
+    per: 1_000,
+    source: 'https://aws.amazon.com/step-functions/pricing/',
+  },
+  lambdaGbSeconds: {
+    item: 'Lambda, arm64: compute',
+    unit: 'GB-seconds',
+    usd: 0.0000133334,
+    per: 1,
+    source: 'https://aws.amazon.com/lambda/pricing/',
+  },
+  lambdaRequests: {
+    item: 'Lambda: requests',
+    unit: 'requests',
+    usd: 0.2,
+    per: 1_000_000,
+    source: 'https://aws.amazon.com/lambda/pricing/',
+  },
+  kmsRequests: {
+    item: 'KMS: requests for an asymmetric elliptic-curve key',
+    unit: 'requests',
+    usd: 0.15,
+    per: 10_000,
+    source: 'https://aws.amazon.com/kms/pricing/',
+  },
+  dynamodbWriteUnits: {
+    item: 'DynamoDB, on demand: writes',
+    unit: 'write request units',
+    usd: 0.625,
+    per: 1_000_000,
+    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+  },
+  dynamodbReadUnits: {
+    item: 'DynamoDB, on demand: reads',
+    unit: 'read request units',
+    usd: 0.125,
+    per: 1_000_000,
+    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+  },
+  s3Puts: {
+    item: 'S3 Standard: PUT requests',
+    unit: 'requests',
+    usd: 0.005,
+    per: 1_000,
+    source: 'https://aws.amazon.com/s3/pricing/',
+  },
+  replicatedBytes: {
+    item: 'MSK Replicator: data processed',
+    unit: 'bytes',
+    usd: 0.08,
+    per: gib,
+    source: 'https://aws.amazon.com/msk/pricing/',
+  },
+  transferredBytes: {
+    item: 'Data transfer to another Region, from us-east-1',
+    unit: 'bytes',
+    usd: 0.02,
+    per: gib,
+    source: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+  },
+} as const satisfies Record<string, Price>;
+
+export type PricedItem = keyof typeof prices;
