@@ -15,11 +15,29 @@ export type Fault =
   /** The MirrorMaker 2 connectors behind a replicator are paused; the MSK API still says RUNNING. */
   | { readonly kind: 'replication-paused'; readonly direction: Direction }
   /** AWS answers 400 ThrottlingException (or 503) to matching calls, `times` times or until cleared. */
-  | { readonly kind: 'aws-error'; readonly service: string; readonly action?: string; readonly region?: string; readonly error: 'throttling' | 'unavailable' | 'access-denied' | 'no-answer'; readonly times?: number }
+  | {
+      readonly kind: 'aws-error';
+      readonly service: string;
+      readonly action?: string;
+      readonly region?: string;
+      readonly error: 'throttling' | 'unavailable' | 'access-denied' | 'no-answer';
+      readonly times?: number;
+    }
   /** Matching AWS calls (a Lambda Invoke included: name the function) answer `ms` later. */
-  | { readonly kind: 'delay'; readonly service: string; readonly action?: string; readonly function?: string; readonly ms: number }
+  | {
+      readonly kind: 'delay';
+      readonly service: string;
+      readonly action?: string;
+      readonly function?: string;
+      readonly ms: number;
+    }
   /** The function's process is killed before its handler runs, or after it has run but before its answer is given. */
-  | { readonly kind: 'handler-dies'; readonly function: string; readonly when: 'before' | 'after'; readonly times?: number }
+  | {
+      readonly kind: 'handler-dies';
+      readonly function: string;
+      readonly when: 'before' | 'after';
+      readonly times?: number;
+    }
   /** Date in the Lambda processes is off by `ms`. */
   | { readonly kind: 'clock-skew'; readonly ms: number };
 
