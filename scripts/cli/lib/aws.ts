@@ -1,0 +1,41 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+
+/** The AWS APIs that the CLI talks to: nothing else reaches the service. One client a service and command. */
+export interface Aws {
+  readonly lambda: LambdaClient;
+  readonly sfn: SFNClient;
+  readonly s3: S3Client;
+  readonly dynamo: DynamoDBClient;
+}
+
+/** Where calls go: the caller's own AWS environment, or the local world's gateway, which takes any credentials. */
+export interface AwsTarget {
+  readonly region: string;
+  readonly endpoint: string | null;
+}
+
+/** A function may take as long as Lambda allows; a connection may not. */
+const longestFunctionMs = 15 * 60_000;
+const connectMs = 5_000;
+
+export function awsClients({ region, endpoint }: AwsTarget): Aws {
+  const local = endpoint === null ? {} : { endpoint, credentials: localCredentials };
+  const common = { region, maxAttempts: 3, ...local };
+  return {
+    // Not tried again by itself: an invocation that timed out may still run. Starting a run carries a request id.
+    lambda: new LambdaClient({
+      ...common,
+      maxAttempts: 1,
+      requestHandler: { requestTimeout: longestFunctionMs, connectionTimeout: connectMs },
+    }),
+    sfn: new SFNClient(common),
+    s3: new S3Client({ ...common, forcePathStyle: endpoint !== null }),
+    dynamo: new DynamoDBClient(common),
+  };
+}
+
+/** Never the caller's: nothing that belongs to a real account is sent to the local world. */
+const localCredentials = { accessKeyId: 'local-operator', secretAccessKey: 'local-operator' };

@@ -1,0 +1,30 @@
+import type { Clock } from '../../../functions/lib/clock.ts';
+import type { Ledger } from '../../../functions/lib/ledger/types.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
+import type { Aws } from './aws.ts';
+import type { Interrupt } from './interrupt.ts';
+import type { CommonOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The service that looks after one pair, as seen from outside. */
+export interface Service {
+  readonly pair: Pair;
+  readonly aws: Aws;
+  readonly ledger: Ledger;
+  /** Name of a deployed function. */
+  functionName(verb: string): string;
+  /** Bucket with the reports of runs whose execution is `executionArn`: same account. */
+  evidenceBucket(executionArn: string): string;
+}
+
+/** All that a verb gets from outside. */
+export interface Context {
+  readonly options: CommonOptions;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly interrupt: Interrupt;
+  /** Files are written below this folder. */
+  readonly cwd: string;
+  /** WrongUse for a pair that does not exist, PairFileInvalid for a wrong file, CouldNotRun without a local world. */
+  service(pairName: string): Promise<Service>;
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  RunOptions,
+  StartRunAnswer,
+  StartRunRequest,
+} from '../../../functions/lib/contracts/start-run.ts';
+import type { Context } from './context.ts';
+import { exitCodes, type Outcome } from './exit.ts';
+import { invoke } from './invoke.ts';
+import { repeatOptions } from './options.ts';
+import { runOutcome } from './run-outcome.ts';
+
+/** Starts a machine for a pair and follows it, unless `detach` is wanted. */
+export async function startRun(
+  context: Context,
+  pairName: string,
+  machine: StartRunRequest['machine'],
+  { options, detach }: { readonly options: RunOptions; readonly detach: boolean },
+): Promise<Outcome> {
+  const service = await context.service(pairName);
+  const pair = service.pair.name;
+  const more = repeatOptions(context.options);
+  context.interrupt.goOn = `Interrupted while starting; whether a run started: msk-dr runs ${pair}${more}`;
+  const request: StartRunRequest = { pair, machine, options, requestId: randomUUID() };
+  const answer = await invoke<StartRunAnswer>(service.aws.lambda, service.functionName('start-run'), request);
+  if (!detach) return runOutcome(context, service, { ...answer, machine });
+  return {
+    exit: exitCodes.passed,
+    json: { schema: 1, pair, machine, result: 'started', ...answer },
+    text: `Started run ${answer.run}. Follow it: msk-dr watch ${pair} ${answer.run}${more}`,
+  };
+}

@@ -1,0 +1,93 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Context } from './lib/context.ts';
+import type { Outcome } from './lib/exit.ts';
+import type { CommonOptions } from './lib/options.ts';
+
+/** What the command line asks for: the verb's work, still to be done. */
+export interface Chosen {
+  readonly options: CommonOptions;
+  work(context: Context): Promise<Outcome>;
+}
+
+const help = `
+Data goes to stdout, progress to stderr. Ctrl-C detaches: a run goes on, "watch" finds it again.
+Exit codes: 0 passed, 1 failed (a drill, a finding, altered evidence), 2 wrong use or wrong pair file, 3 could not run, 130 detached.`;
+
+/** The verbs. Each one's code is loaded only when it is chosen. `choose` is called once, unless only help is asked for. */
+export function program(version: string, pairsFolder: string, choose: (chosen: Chosen) => void): Command {
+  const root = new Command('msk-dr')
+    .description('Disaster recovery for Amazon MSK: set up, prove by drills, look after')
+    .version(version)
+    .exitOverride()
+    .addHelpText('after', help);
+
+  type Work = (
+    context: Context,
+    args: readonly (string | undefined)[],
+    flags: Record<string, unknown>,
+  ) => Promise<Outcome>;
+  const verb = (usage: string, description: string, work: Work): Command =>
+    root
+      .command(usage)
+      .description(description)
+      .option('--local', 'talk to the local world', false)
+      .option('--world <folder>', 'folder of the local world (default: .world of the project)')
+      .option('--stage <stage>', 'stage of the service (default: prod, with --local: local)')
+      .option('--pairs <folder>', 'folder of the pair files', pairsFolder)
+      .option('--json', 'print one JSON object, errors too', false)
+      .action(function (this: Command) {
+        const flags = this.opts();
+        choose({
+          options: flags as unknown as CommonOptions,
+          work: (context) => work(context, this.processedArgs, flags),
+        });
+      });
+
+  verb('validate <pair>', 'all findings about a pair as it is now', async (context, [pair]) =>
+    (await import('./validate.ts')).validate(context, pair ?? ''),
+  );
+  verb('plan <pair>', 'every call that setup would make; makes none', async (context, [pair]) =>
+    (await import('./plan.ts')).plan(context, pair ?? ''),
+  );
+  verb('setup <pair>', 'make the flows and bring the pair in step', async (context, [pair], flags) =>
+    (await import('./setup.ts')).setup(context, pair ?? '', flags),
+  )
+    .option('--adopt', 'take over topics on the target that already hold records')
+    .option('--sync-acls', 'copy missing ALLOW ACLs to the other side')
+    .option('--detach', 'start it and do not follow it');
+  verb('status <pair>', 'who is active, flows, lock, last drill, next command', async (context, [pair]) =>
+    (await import('./status.ts')).status(context, pair ?? ''),
+  );
+  verb('drill <pair>', 'prove that failover would work; disturbs nobody', async (context, [pair], flags) =>
+    (await import('./drill.ts')).drill(context, pair ?? '', flags),
+  ).option('--detach', 'start it and do not follow it');
+  verb('runs <pair>', 'the newest runs', async (context, [pair], flags) =>
+    (await import('./runs.ts')).runs(context, pair ?? '', flags as { limit: number }),
+  ).option('--limit <number>', 'how many', positiveInteger, 20);
+  verb('watch <pair> [run]', 'follow a run (default: the newest) to its end', async (context, [pair, run]) =>
+    (await import('./watch.ts')).watch(context, pair ?? '', run),
+  );
+  verb('abort <pair> <run>', 'stop a run; the service cleans up after it', async (context, [pair, run]) =>
+    (await import('./abort.ts')).abort(context, pair ?? '', run ?? ''),
+  );
+  verb(
+    'report <pair> [run]',
+    "fetch a drill's report (default: the newest)",
+    async (context, [pair, run], flags) =>
+      (await import('./report.ts')).report(context, pair ?? '', run, flags),
+  ).option('--open', 'show it in the browser');
+  verb(
+    'verify <evidence>',
+    'check an evidence.json and the files beside it; offline',
+    async (_context, [path], flags) => (await import('./verify.ts')).verify(path ?? '', flags),
+  ).option('--trusted-key <file>', "the signer's public key (PEM), known from elsewhere");
+  verb('unlock <pair>', 'free the lock of a run that is dead', async (context, [pair], flags) =>
+    (await import('./unlock.ts')).unlock(context, pair ?? '', flags as { force: string }),
+  ).requiredOption('--force <why>', 'the reason, for the record');
+  return root;
+}
+
+function positiveInteger(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.');
+  return Number(text);
+}

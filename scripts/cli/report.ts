@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import type { Context } from './lib/context.ts';
+import { exitCodes, type Outcome } from './lib/exit.ts';
+import { CouldNotRun } from './lib/faults.ts';
+import { findRun } from './lib/find-run.ts';
+import { downloadRun } from './lib/run-files.ts';
+import { fields } from './lib/table.ts';
+
+/** `msk-dr report <pair> [run]`: brings a drill's report to this machine, the newest by default, and opens it if told to. */
+export async function report(
+  context: Context,
+  pairName: string,
+  runName: string | undefined,
+  flags: { readonly open?: boolean },
+): Promise<Outcome> {
+  const service = await context.service(pairName);
+  const pair = service.pair.name;
+  const { run, executionArn, status } = await findRun(
+    service,
+    runName,
+    runName === undefined ? 'drill' : undefined,
+  );
+  const bucket = service.evidenceBucket(executionArn);
+  const files = await downloadRun(service.aws.s3, { bucket, pair, run }, context.cwd);
+  if (files === null) throw new CouldNotRun(`Run ${run} (${status}) has no report in bucket ${bucket}`);
+  if (flags.open) await open(files.report);
+  return {
+    exit: exitCodes.passed,
+    json: {
+      schema: 1,
+      pair,
+      run,
+      result: files.drill.result,
+      report: files.report,
+      evidence: files.evidence,
+    },
+    text: fields([
+      ['run', `${run}, ${files.drill.result}`],
+      ['report', files.report],
+      ['evidence', files.evidence],
+    ]),
+  };
+}
+
+/** Hands the page to the desktop's browser and does not wait for it. */
+async function open(path: string): Promise<void> {
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const child = spawn(opener, [path], { detached: true, stdio: 'ignore' });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.once('spawn', resolve);
+  child.once('error', (error) =>
+    reject(new CouldNotRun(`${opener} could not be started (${error.message}); open ${path} yourself`)),
+  );
+  await promise;
+  child.unref();
+}

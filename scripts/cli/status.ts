@@ -1,0 +1,27 @@
+import type { DescribePairRequest, PairDescription } from '../../functions/lib/contracts/describe-pair.ts';
+import type { Context } from './lib/context.ts';
+import { describeExecution } from './lib/execution.ts';
+import { exitCodes, type Outcome } from './lib/exit.ts';
+import { invoke } from './lib/invoke.ts';
+import { repeatOptions } from './lib/options.ts';
+import { nextCommand, statusText } from './lib/status-text.ts';
+
+/** `msk-dr status <pair>`: who is active, what the flows do, who holds the lock, how the last drill went, what to do next. */
+export async function status(context: Context, pairName: string): Promise<Outcome> {
+  const service = await context.service(pairName);
+  const request: DescribePairRequest = { pair: service.pair.name };
+  const description = await invoke<PairDescription>(
+    service.aws.lambda,
+    service.functionName('describe-pair'),
+    request,
+  );
+  const { holder } = description.lock;
+  const execution = holder && (await describeExecution(service.aws.sfn, holder.executionArn));
+  const holderStatus = holder ? (execution?.status ?? 'unknown to Step Functions') : null;
+  const next = nextCommand(description, holderStatus) + repeatOptions(context.options);
+  return {
+    exit: exitCodes.passed,
+    json: { schema: 1, ...description, holderStatus, next },
+    text: statusText(description, holderStatus, next, context.terminal.out),
+  };
+}
