@@ -12,6 +12,8 @@ export interface Flow {
 export const forward: Flow = { direction: 'forward', source: 'primary', target: 'secondary' };
 export const reverse: Flow = { direction: 'reverse', source: 'secondary', target: 'primary' };
 export const flows: readonly Flow[] = [forward, reverse];
+/** The flow of a direction. */
+export const flowOf = (direction: Direction): Flow => (direction === 'forward' ? forward : reverse);
 /** The flow that leaves the given side. */
 export const flowFrom = (side: Side): Flow => (side === 'primary' ? forward : reverse);
 
@@ -37,7 +39,12 @@ export interface DriftField {
 export type FlowState =
   | { readonly state: 'creating' | 'running'; readonly id: string; readonly drift: readonly DriftField[] }
   | { readonly state: 'updating' | 'deleting'; readonly id: string; readonly drift: readonly DriftField[] }
-  | { readonly state: 'degraded' | 'failed'; readonly id: string; readonly reason: string; readonly drift: readonly DriftField[] }
+  | {
+      readonly state: 'degraded' | 'failed';
+      readonly id: string;
+      readonly reason: string;
+      readonly drift: readonly DriftField[];
+    }
   | { readonly state: 'absent' };
 
 /** Records of a partition that the target does not have yet. */
@@ -47,6 +54,8 @@ export interface PartitionLag {
   readonly source: 'anchor' | 'empty' | 'unreplicated';
   /** CreateTime of the oldest record that is missing; null when none is. */
   readonly oldestMissing: number | null;
+  /** How `records` was found: by reading them, or, where there are too many, as a difference of offsets: an upper bound. */
+  readonly counted: 'records' | 'offsets';
 }
 export interface LagReading {
   readonly takenAt: number;
@@ -65,6 +74,8 @@ export interface Translation extends TopicPartition {
   readonly reason: string;
   /** Most records that would be read again from `targetOffset`. */
   readonly rereadWorst: number;
+  /** False: nothing may be committed, because the target partition is missing or could not be read. */
+  readonly writable: boolean;
 }
 /** Replication engines behind one interface; all calls are idempotent. */
 export interface ReplicationEngine {

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
+import { reasonsOf } from './reasons.ts';
+
+const FinishRunEvent = v.object({
+  ...RunEvent.entries,
+  failure: v.object({ Error: v.string(), Cause: v.string() }),
+  /** A dead run that this one has cleaned up after: it ends as aborted, whatever the clean-up came to. */
+  of: v.optional(runName),
+});
+
+export const handler = defineHandler(FinishRunEvent, async (event, { ledger, clock }) => {
+  const reasons = reasonsOf(event.failure);
+  const finishedAt = new Date(clock.now()).toISOString();
+  if (event.of !== undefined) {
+    await ledger.finishRun(event.of, {
+      status: 'aborted',
+      finishedAt,
+      reasons: [`Stopped before its end; cleaned up by ${event.run}.`, ...reasons],
+    });
+  }
+  await ledger.finishRun(event.run, {
+    status: reasons.length === 0 ? 'passed' : 'failed',
+    finishedAt,
+    reasons,
+  });
+  await ledger.releaseLock(grantOf(event));
+  return { reasons };
+});

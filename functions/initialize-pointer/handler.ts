@@ -1,0 +1,23 @@
+import { publishPointer } from '../lib/pointer/publish.ts';
+import { connectionOf } from '../lib/runtime/clusters.ts';
+import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+
+export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
+  const found = await ledger.getPointer({ kind: 'real' });
+  const { bootstrap } = await connectionOf(pair, found?.side ?? 'primary', signal);
+  const pointer = found ?? {
+    epoch: 1,
+    side: 'primary' as const,
+    bootstrap,
+    since: new Date(clock.now()).toISOString(),
+    run: event.run,
+  };
+  if (found === null) await ledger.putPointer(grantOf(event), { kind: 'real' }, null, pointer);
+  await ledger.assertLock(grantOf(event));
+  const published = [];
+  for (const { region } of [pair.primary, pair.secondary])
+    published.push(await publishPointer(region, pair.clients.ssmParameter, pointer, signal));
+  await ledger.putStep(grantOf(event), 'initialize-pointer', { pointer, published });
+  return { epoch: pointer.epoch, side: pointer.side, published };
+});

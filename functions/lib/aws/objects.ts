@@ -1,0 +1,40 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { clientFor } from './clients.ts';
+import { withAwsErrors } from './errors.ts';
+
+/** Writes one object; the SDK adds its checksum. */
+export async function putObject(
+  region: string,
+  target: { bucket: string; key: string; body: string | Uint8Array; contentType: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await withAwsErrors('s3:PutObject', () =>
+    clientFor(S3Client, region).send(
+      new PutObjectCommand({
+        Bucket: target.bucket,
+        Key: target.key,
+        Body: target.body,
+        ContentType: target.contentType,
+      }),
+      { abortSignal: signal },
+    ),
+  );
+}
+
+/** The object's bytes, or null if there is none. */
+export async function getObject(
+  region: string,
+  source: { bucket: string; key: string },
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  return withAwsErrors('s3:GetObject', async () => {
+    const answer = await clientFor(S3Client, region).send(
+      new GetObjectCommand({ Bucket: source.bucket, Key: source.key }),
+      { abortSignal: signal },
+    );
+    return (await answer.Body?.transformToByteArray()) ?? null;
+  }).catch((error: unknown) => {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  });
+}

@@ -1,0 +1,55 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { clientFor } from './clients.ts';
+import { withAwsErrors } from './errors.ts';
+
+const client = (region: string): SSMClient => clientFor(SSMClient, region);
+
+/** The parameter's value, or null if there is none. */
+export async function readParameter(
+  region: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  return withAwsErrors('ssm:GetParameter', async () => {
+    const answer = await client(region).send(new GetParameterCommand({ Name: name }), {
+      abortSignal: signal,
+    });
+    return answer.Parameter?.Value ?? null;
+  }).catch(absentAs(null));
+}
+
+export async function writeParameter(
+  region: string,
+  name: string,
+  value: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await withAwsErrors('ssm:PutParameter', () =>
+    client(region).send(
+      new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true }),
+      { abortSignal: signal },
+    ),
+  );
+}
+
+/** Idempotent: an absent parameter is deleted already. */
+export async function deleteParameter(region: string, name: string, signal: AbortSignal): Promise<void> {
+  await withAwsErrors('ssm:DeleteParameter', () =>
+    client(region)
+      .send(new DeleteParameterCommand({ Name: name }), { abortSignal: signal })
+      .then(() => undefined),
+  ).catch(absentAs(undefined));
+}
+
+const absentAs =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if (error instanceof ParameterNotFound) return value;
+    throw error;
+  };

@@ -1,0 +1,33 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as v from 'valibot';
+import { InputInvalid } from '../errors.ts';
+import { clientFor } from './clients.ts';
+import { withAwsErrors } from './errors.ts';
+
+/** What a cluster's secret may hold; the names are those that MSK and MSK Replicator use for theirs. */
+const ClusterSecret = v.object({
+  username: v.optional(v.string()),
+  password: v.optional(v.string()),
+  certificate: v.optional(v.string()),
+  privateKey: v.optional(v.string()),
+  privateKeyPassword: v.optional(v.string()),
+});
+export type ClusterSecret = v.InferOutput<typeof ClusterSecret>;
+
+/** Reads one secret. InputInvalid names the secret and what is wrong with its shape, never a value. */
+export async function readClusterSecret(
+  region: string,
+  secretArn: string,
+  signal: AbortSignal,
+): Promise<ClusterSecret> {
+  const { SecretString } = await withAwsErrors('secretsmanager:GetSecretValue', () =>
+    clientFor(SecretsManagerClient, region).send(new GetSecretValueCommand({ SecretId: secretArn }), {
+      abortSignal: signal,
+    }),
+  );
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ClusterSecret), SecretString);
+  if (parsed.success) return parsed.output;
+  throw new InputInvalid(
+    `The secret ${secretArn} is not a JSON object of strings with username and password, or certificate and privateKey.`,
+  );
+}

@@ -1,0 +1,30 @@
+import { readParameter, writeParameter } from '../aws/parameters.ts';
+import type { Pointer } from '../ledger/types.ts';
+import { parsePointer } from './document.ts';
+
+export interface Published {
+  readonly region: string;
+  readonly outcome: 'written' | 'newer-there' | 'owed';
+  readonly reason: string;
+}
+
+/**
+ * Writes the pointer's copy for clients into one Region. A copy with a higher epoch is left alone: the ledger's owner
+ * there knows more. A Region that does not answer is owed its copy, which is data and no failure.
+ */
+export async function publishPointer(
+  region: string,
+  parameter: string,
+  pointer: Pointer,
+  signal: AbortSignal,
+): Promise<Published> {
+  try {
+    const there = parsePointer(await readParameter(region, parameter, signal));
+    if (there !== null && there.epoch > pointer.epoch)
+      return { region, outcome: 'newer-there', reason: `epoch ${there.epoch} stands there` };
+    await writeParameter(region, parameter, JSON.stringify(pointer), signal);
+    return { region, outcome: 'written', reason: '' };
+  } catch (error) {
+    return { region, outcome: 'owed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,60 @@
+import { bootstrapOf } from '../aws/msk.ts';
+import { readClusterSecret } from '../aws/secrets.ts';
+import type { Side } from '../engines/engine.ts';
+import { InputInvalid } from '../errors.ts';
+import type { ClusterAuth, ClusterConnection } from '../kafka/port.ts';
+import type { Pair, PairSide } from '../pair/types.ts';
+
+/** Where and as whom the orchestrator connects to one side: address from MSK (or the pair file), credentials from its secret. */
+export async function connectionOf(pair: Pair, side: Side, signal: AbortSignal): Promise<ClusterConnection> {
+  const { bootstrap, secret } = await addressAndSecret(pair[side], signal);
+  const ca =
+    secret.certificate !== undefined && secret.privateKey === undefined ? { ca: secret.certificate } : {};
+  return { bootstrap, auth: authOf(pair[side], secret), clientId: `msk-dr-${pair.name}`, ...ca };
+}
+
+async function addressAndSecret(
+  side: PairSide,
+  signal: AbortSignal,
+): Promise<{ bootstrap: string; secret: Partial<Record<string, string>> }> {
+  const [bootstrap, secret] = await Promise.all([
+    side.kind === 'kafka' ? side.bootstrap : bootstrapOf(side, signal),
+    side.secretArn === null ? {} : readClusterSecret(side.region, side.secretArn, signal),
+  ]);
+  return { bootstrap, secret };
+}
+
+function authOf(side: PairSide, secret: Partial<Record<string, string>>): ClusterAuth {
+  switch (side.auth) {
+    case 'iam':
+      return { kind: 'iam', region: side.region };
+    case 'none':
+      return { kind: 'none', tls: side.kind === 'msk' };
+    case 'scram':
+      return {
+        kind: 'scram',
+        username: field(side, secret, 'username'),
+        password: field(side, secret, 'password'),
+      };
+    case 'mtls':
+      return {
+        kind: 'mtls',
+        certificate: field(side, secret, 'certificate'),
+        privateKey: field(side, secret, 'privateKey'),
+        ...(secret['privateKeyPassword'] === undefined ? {} : { passphrase: secret['privateKeyPassword'] }),
+      };
+    case 'oauth':
+      throw new InputInvalid(
+        'The orchestrator cannot sign in with OAuth yet; give it a SCRAM user or a certificate.',
+      );
+  }
+}
+
+function field(side: PairSide, secret: Partial<Record<string, string>>, name: string): string {
+  const value = secret[name];
+  if (value === undefined)
+    throw new InputInvalid(
+      `The secret ${side.secretArn} has no ${name}, which authentication by ${side.auth} needs.`,
+    );
+  return value;
+}

@@ -1,0 +1,32 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { parser } from '@aws-lambda-powertools/parser/middleware';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { GenericSchema, InferOutput } from 'valibot';
+import { type Call, createCall } from './call.ts';
+import { logger } from './logger.ts';
+import { inputInvalid } from './parse-errors.ts';
+
+type PairEvent = { readonly pair: string; readonly run?: string | null };
+
+/**
+ * The one shape of a handler: the event is checked against its schema (InputInvalid lists every fault), the pair is
+ * looked up, the log lines carry pair and run, and whatever was opened is closed. The result goes to the next state.
+ */
+export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
+  schema: S,
+  handle: (event: InferOutput<S>, call: Call) => Promise<R>,
+) {
+  return middy<InferOutput<S>, R, Error, Context>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(inputInvalid)
+    .use(parser({ schema }))
+    .handler(async (event, context, { signal }) => {
+      logger.appendKeys({ pair: event.pair, run: event.run ?? null });
+      await using resources = new AsyncDisposableStack();
+      return await handle(
+        event,
+        createCall(event.pair, { signal, remainingMs: () => context.getRemainingTimeInMillis() }, resources),
+      );
+    });
+}

@@ -1,0 +1,118 @@
+import { canaryMark, canaryRecord } from '../lib/canary/records.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { ClusterClient, ReadRequest } from '../lib/kafka/port.ts';
+import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
+
+/** Times are milliseconds since the epoch of this process's clock, which reads both ends. */
+export interface SentCanary {
+  readonly seq: number;
+  readonly key: string;
+  readonly sentAt: number;
+}
+export interface ArrivedCanary {
+  readonly seq: number;
+  readonly key: string;
+  readonly arrivedAt: number;
+}
+export interface CanaryHistory {
+  /** Acknowledged by the active side; a record whose outcome is unknown counts neither as lost nor as kept (J6). */
+  readonly sent: readonly SentCanary[];
+  /** In the order in which the standby's partitions hold them. */
+  readonly arrived: readonly ArrivedCanary[];
+}
+export interface CanaryRun {
+  readonly active: ClusterClient;
+  readonly standby: ClusterClient;
+  readonly partitions: readonly TopicPartition[];
+  readonly run: string;
+  readonly records: number;
+  /** Records that have not arrived by then are lost. */
+  readonly deadline: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Records of one request, and the pause before the next: 1,000 records take about half a second of steady traffic. */
+const batchSize = 100;
+const batchPauseMs = 50;
+/** Between two looks at a standby that had nothing new: the resolution of the latency. */
+const lookPauseMs = 20;
+
+/** Produces numbered records on the active side while it reads the standby, until all have arrived or the deadline. */
+export async function sendAndReceive(canary: CanaryRun): Promise<CanaryHistory> {
+  const positions = await endsOf(canary);
+  const sent: SentCanary[] = [];
+  const sending = send(canary, sent);
+  const arrived = await receive(canary, positions, sent, sending);
+  await sending;
+  return { sent, arrived };
+}
+
+async function endsOf({ standby, partitions }: CanaryRun): Promise<Map<string, ReadRequest>> {
+  const bounds = await standby.logBounds(partitions);
+  const requests = partitions.map((at) => {
+    const end = bounds.get(partitionKey(at));
+    // Unknown where it ends: reading from the start finds the same records, only later.
+    return { ...at, from: end?.known === true ? end.value.highWatermark : 0, maxRecords: 1000 };
+  });
+  return new Map(requests.map((request) => [partitionKey(request), request]));
+}
+
+async function send(
+  { active, partitions, run, records, clock, signal }: CanaryRun,
+  sent: SentCanary[],
+): Promise<void> {
+  const topic = partitions[0]?.topic ?? '';
+  for (let first = 0; first < records; first += batchSize) {
+    const numbers = Array.from({ length: Math.min(batchSize, records - first) }, (_, index) => first + index);
+    const batch = numbers.map((seq) => canaryRecord(topic, partitions.length, run, 'canary', seq));
+    const sentAt = clock.now();
+    const outcomes = await active.produce(batch);
+    numbers.forEach((seq, index) => {
+      if (outcomes[index]?.known === true)
+        sent.push({ seq, key: batch[index]?.key?.toString() ?? '', sentAt });
+    });
+    await clock.sleep(batchPauseMs, signal);
+  }
+}
+
+async function receive(
+  canary: CanaryRun,
+  positions: Map<string, ReadRequest>,
+  sent: readonly SentCanary[],
+  sending: Promise<void>,
+): Promise<ArrivedCanary[]> {
+  const { standby, run, clock, deadline, signal } = canary;
+  const arrived: ArrivedCanary[] = [];
+  const seen = new Set<number>();
+  let sendingIsOver = false;
+  // A failed send ends the reading, too; the caller awaits `sending` and gets its error.
+  const over = (): void => {
+    sendingIsOver = true;
+  };
+  sending.then(over, over);
+  const complete = (): boolean => sendingIsOver && seen.size >= sent.length;
+  do {
+    const before = arrived.length;
+    const answers = await standby.read([...positions.values()], 'read_uncommitted', (record) =>
+      canaryMark(record, run, 'canary'),
+    );
+    const arrivedAt = clock.now();
+    for (const [key, answer] of answers) {
+      const request = positions.get(key);
+      if (!answer.known || request === undefined) continue;
+      positions.set(key, { ...request, from: answer.value.next });
+      for (const mark of answer.value.records) {
+        if (mark === null) continue;
+        seen.add(mark.seq);
+        arrived.push({ ...mark, arrivedAt });
+      }
+    }
+    if (arrived.length === before) {
+      // Nothing new after everything had arrived: no duplicate is on its way in what the standby shows now.
+      if (complete()) break;
+      await clock.sleep(lookPauseMs, signal);
+    }
+  } while (clock.now() < deadline);
+  return arrived;
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { loadPairs } from '../../functions/lib/pair/load.ts';
+import { kafkaBundleOptions } from './kafka-bundle.ts';
+
+export interface Bundle {
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** Names of all functions: the folders beside `lib` that hold a handler. */
+export function functionNames(root = 'functions'): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'lib')
+    .filter((entry) => readdirSync(join(root, entry.name)).includes('handler.ts'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * Bundles every function to `<outFolder>/<name>.mjs`. The pair files are validated first (PairFileInvalid lists
+ * every fault) and travel inside each bundle, so that a failover needs no configuration store.
+ */
+export async function buildFunctions(options: { pairsFolder: string; outFolder: string }): Promise<Bundle[]> {
+  const pairs = loadPairs(options.pairsFolder);
+  await rm(options.outFolder, { recursive: true, force: true });
+  const result = await build({
+    ...kafkaBundleOptions(),
+    entryPoints: functionNames().map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
+    outdir: options.outFolder,
+    outExtension: { '.js': '.mjs' },
+    define: { __MSK_DR_PAIRS__: JSON.stringify(pairs) },
+    metafile: true,
+    logLevel: 'warning',
+    ...shared,
+  });
+  return Object.entries(result.metafile.outputs)
+    .filter(([file]) => file.endsWith('.mjs'))
+    .map(([file, { bytes }]) => ({ name: file.replace(/^.*\/|\.mjs$/g, ''), file, bytes }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const shared = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  legalComments: 'none',
+} satisfies BuildOptions;
