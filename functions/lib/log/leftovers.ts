@@ -1,0 +1,48 @@
+import { diffInventory, type Inventory, type InventoryChange } from './inventory.ts';
+
+/** What belongs to msk-dr, so that nobody else can have made or changed it meanwhile. */
+export interface Ownership {
+  /** Topics, groups, users and parameters of the product begin with one of these. */
+  readonly prefixes: readonly string[];
+  /** Names of the pair's replicators and its client parameter. */
+  readonly names: readonly string[];
+  /** Principals that only drills use. */
+  readonly principals: readonly string[];
+}
+export interface Leftovers {
+  /** One sentence for each thing of ours that is not as it was before; a passed drill has none. */
+  readonly ours: readonly string[];
+  /** Changes that others made meanwhile; for information. */
+  readonly others: readonly string[];
+}
+
+/**
+ * What a drill left behind. Anything of the product's own that differs counts; a real group or topic that appeared
+ * meanwhile does not. Canary records count always: that topic is the product's, and so does a count that is unknown.
+ */
+export const leftovers = (before: Inventory, after: Inventory, ownership: Ownership): Leftovers => {
+  const changes = diffInventory(before, after);
+  const uncounted = (['primary', 'secondary'] as const)
+    .filter((side) => after[side].canaryRecords === null && before[side].canaryRecords === null)
+    .map((side) => `${side}: the canary records could not be counted.`);
+  return {
+    ours: [...changes.filter((change) => isOurs(change, ownership)).map(sentence), ...uncounted],
+    others: changes.filter((change) => !isOurs(change, ownership)).map(sentence),
+  };
+};
+
+const ownKinds = new Set(['canary records', 'shadow item']);
+
+const isOurs = ({ kind, name }: InventoryChange, { prefixes, names, principals }: Ownership): boolean => {
+  if (kind === 'replicator') return names.includes(name);
+  if (ownKinds.has(kind)) return true;
+  if (kind === 'ACL') return principals.some((who) => name.includes(` ${who} `)) || prefixes.some((prefix) => name.includes(` ${prefix}`));
+  return names.includes(name) || prefixes.some((prefix) => name.startsWith(prefix));
+};
+
+const sentence = ({ where, kind, name, change, before, after }: InventoryChange): string => {
+  const what = kind === name ? kind : `${kind} ${name}`;
+  if (change === 'added') return `${where}: ${what} was not there before (now: ${after}).`;
+  if (change === 'removed') return `${where}: ${what} is gone (before: ${before}).`;
+  return `${where}: ${what} changed from ${before} to ${after}.`;
+};
