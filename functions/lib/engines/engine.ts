@@ -37,7 +37,14 @@ export interface DriftField {
   readonly wanted: string;
 }
 export type FlowState =
-  | { readonly state: 'creating' | 'running'; readonly id: string; readonly drift: readonly DriftField[] }
+  | { readonly state: 'creating'; readonly id: string; readonly drift: readonly DriftField[] }
+  /** `unknown`: what could not be told about its health (missing is not zero), a sentence each. */
+  | {
+      readonly state: 'running';
+      readonly id: string;
+      readonly drift: readonly DriftField[];
+      readonly unknown?: readonly string[];
+    }
   | { readonly state: 'updating' | 'deleting'; readonly id: string; readonly drift: readonly DriftField[] }
   | {
       readonly state: 'degraded' | 'failed';

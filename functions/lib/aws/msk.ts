@@ -1,0 +1,159 @@
+import {
+  CreateReplicatorCommand,
+  type CreateReplicatorCommandInput,
+  DeleteReplicatorCommand,
+  DescribeClusterV2Command,
+  type DescribeClusterV2Response,
+  DescribeReplicatorCommand,
+  type DescribeReplicatorResponse,
+  DescribeTopicCommand,
+  type DescribeTopicResponse,
+  GetBootstrapBrokersCommand,
+  type GetBootstrapBrokersResponse,
+  GetClusterPolicyCommand,
+  KafkaClient,
+  NotFoundException,
+  PutClusterPolicyCommand,
+  paginateListReplicators,
+  paginateListTopics,
+  type ReplicatorSummary,
+  TagResourceCommand,
+  type TopicInfo,
+  UpdateReplicationInfoCommand,
+  type UpdateReplicationInfoCommandInput,
+} from '@aws-sdk/client-kafka';
+import { AwsUnavailable, InputInvalid } from '../errors.ts';
+import type { MskSide } from '../pair/types.ts';
+import { clientFor } from './clients.ts';
+import { withAwsErrors } from './errors.ts';
+
+/**
+ * The MSK control plane of one Region. Failures carry the names of `withAwsErrors`; what MSK does not have is null.
+ * Replicators live, and are called, in the Region of their *target* cluster.
+ */
+export interface MskControlPlane {
+  readonly region: string;
+  /** The new replicator's ARN. Raises the SDK's ConflictException if the name is taken. */
+  createReplicator(input: CreateReplicatorCommandInput): Promise<string>;
+  /** Every entry whose name starts with the prefix, references included; without StateInfo and settings. */
+  listReplicators(namePrefix: string): Promise<ReplicatorSummary[]>;
+  describeReplicator(arn: string): Promise<DescribeReplicatorResponse | null>;
+  /** Asynchronous: UPDATING, then RUNNING. A stale CurrentVersion is refused (BadRequestException). */
+  updateReplicationInfo(input: UpdateReplicationInfoCommandInput): Promise<void>;
+  /** Asynchronous: DELETING, then gone. An absent replicator is no error. */
+  deleteReplicator(arn: string, currentVersion: string | undefined): Promise<void>;
+  tagResource(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
+  describeCluster(arn: string): Promise<NonNullable<DescribeClusterV2Response['ClusterInfo']> | null>;
+  bootstrapBrokers(clusterArn: string): Promise<GetBootstrapBrokersResponse>;
+  /** About a minute behind the cluster; MSK Provisioned with Kafka 3.6 or later, ACTIVE only. */
+  listTopics(clusterArn: string, namePrefix?: string): Promise<TopicInfo[]>;
+  describeTopic(clusterArn: string, topic: string): Promise<DescribeTopicResponse | null>;
+  /** The policy document as JSON text, and the version that a change must name. */
+  clusterPolicy(clusterArn: string): Promise<{ policy: string; version: string | undefined } | null>;
+  /** Replaces the whole document: merge first, or replication is cut. */
+  putClusterPolicy(clusterArn: string, policy: string, currentVersion?: string): Promise<void>;
+}
+
+/** `signal` bounds every call made through what is returned; the connections below it are the process's. */
+export function connectMsk(region: string, signal?: AbortSignal): MskControlPlane {
+  const client = clientFor(KafkaClient, region);
+  const http = signal ? { abortSignal: signal } : {};
+  return {
+    region,
+    createReplicator: (input) =>
+      withAwsErrors('kafka:CreateReplicator', async () => {
+        const { ReplicatorArn } = await client.send(new CreateReplicatorCommand(input), http);
+        return answered('CreateReplicator', 'ReplicatorArn', ReplicatorArn);
+      }),
+    listReplicators: (ReplicatorNameFilter) =>
+      withAwsErrors('kafka:ListReplicators', async () => {
+        const found: ReplicatorSummary[] = [];
+        const pages = paginateListReplicators({ client }, { ReplicatorNameFilter }, http);
+        for await (const page of pages) found.push(...(page.Replicators ?? []));
+        return found;
+      }),
+    describeReplicator: (ReplicatorArn) =>
+      withAwsErrors('kafka:DescribeReplicator', () =>
+        unlessAbsent(client.send(new DescribeReplicatorCommand({ ReplicatorArn }), http)),
+      ),
+    updateReplicationInfo: (input) =>
+      withAwsErrors('kafka:UpdateReplicationInfo', async () => {
+        await client.send(new UpdateReplicationInfoCommand(input), http);
+      }),
+    deleteReplicator: (ReplicatorArn, CurrentVersion) =>
+      withAwsErrors('kafka:DeleteReplicator', async () => {
+        await unlessAbsent(client.send(new DeleteReplicatorCommand({ ReplicatorArn, CurrentVersion }), http));
+      }),
+    tagResource: (ResourceArn, Tags) =>
+      withAwsErrors('kafka:TagResource', async () => {
+        await client.send(new TagResourceCommand({ ResourceArn, Tags: { ...Tags } }), http);
+      }),
+    describeCluster: (ClusterArn) =>
+      withAwsErrors('kafka:DescribeClusterV2', async () => {
+        const answer = await unlessAbsent(client.send(new DescribeClusterV2Command({ ClusterArn }), http));
+        return answer?.ClusterInfo ?? null;
+      }),
+    bootstrapBrokers: (ClusterArn) =>
+      withAwsErrors('kafka:GetBootstrapBrokers', () =>
+        client.send(new GetBootstrapBrokersCommand({ ClusterArn }), http),
+      ),
+    listTopics: (ClusterArn, TopicNameFilter) =>
+      withAwsErrors('kafka:ListTopics', async () => {
+        const found: TopicInfo[] = [];
+        const pages = paginateListTopics({ client }, { ClusterArn, TopicNameFilter }, http);
+        for await (const page of pages) found.push(...(page.Topics ?? []));
+        return found;
+      }),
+    describeTopic: (ClusterArn, TopicName) =>
+      withAwsErrors('kafka:DescribeTopic', () =>
+        unlessAbsent(client.send(new DescribeTopicCommand({ ClusterArn, TopicName }), http)),
+      ),
+    clusterPolicy: (ClusterArn) =>
+      withAwsErrors('kafka:GetClusterPolicy', async () => {
+        const answer = await unlessAbsent(client.send(new GetClusterPolicyCommand({ ClusterArn }), http));
+        return answer?.Policy === undefined
+          ? null
+          : { policy: answer.Policy, version: answer.CurrentVersion };
+      }),
+    putClusterPolicy: (ClusterArn, Policy, CurrentVersion) =>
+      withAwsErrors('kafka:PutClusterPolicy', async () => {
+        await client.send(new PutClusterPolicyCommand({ ClusterArn, Policy, CurrentVersion }), http);
+      }),
+  };
+}
+
+async function unlessAbsent<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NotFoundException) return null;
+    throw error;
+  }
+}
+
+function answered<T>(call: string, field: string, value: T | undefined): T {
+  if (value === undefined) throw new AwsUnavailable(`MSK answered ${call} without ${field}`);
+  return value;
+}
+
+/**
+ * The address at which a client with the side's kind of authentication reaches an MSK cluster. Raises InputInvalid
+ * if the cluster has none: that kind of authentication is off. Of a FAILED cluster MSK refuses to say (BadRequestException).
+ */
+export async function bootstrapOf(side: MskSide, signal: AbortSignal): Promise<string> {
+  const brokers = await connectMsk(side.region, signal).bootstrapBrokers(side.clusterArn);
+  const byAuth = {
+    iam: brokers.BootstrapBrokerStringSaslIam,
+    scram: brokers.BootstrapBrokerStringSaslScram,
+    mtls: brokers.BootstrapBrokerStringTls,
+    oauth: undefined,
+    none: brokers.BootstrapBrokerStringTls ?? brokers.BootstrapBrokerString,
+  };
+  const found = byAuth[side.auth];
+  if (found === undefined || found === '') {
+    throw new InputInvalid(
+      `${side.clusterArn} has no bootstrap address for authentication by ${side.auth}: turn it on for the cluster, or correct auth in the pair file.`,
+    );
+  }
+  return found;
+}

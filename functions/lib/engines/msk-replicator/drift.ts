@@ -1,0 +1,19 @@
+import type { CreateReplicatorCommandInput, DescribeReplicatorResponse } from '@aws-sdk/client-kafka';
+import type { DriftField } from '../engine.ts';
+import { foundSettings, wantedSettings } from './settings.ts';
+
+/** Each setting of a replicator that differs from what the pair asks for; empty where none does. */
+export function driftOf(
+  wanted: CreateReplicatorCommandInput,
+  found: DescribeReplicatorResponse,
+): DriftField[] {
+  const there = foundSettings(found);
+  return [...wantedSettings(wanted)].flatMap(([field, value]) => {
+    const present = there.get(field) ?? 'nothing';
+    return present === value ? [] : [{ field, found: present, wanted: value }];
+  });
+}
+
+/** True if the tags say that msk-dr made this replicator for this flow. */
+export const isOurs = (drift: readonly DriftField[]): boolean =>
+  !drift.some(({ field }) => field.startsWith('Tags.'));
