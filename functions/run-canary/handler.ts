@@ -1,6 +1,6 @@
 import { canaryPartitionsOf } from '../lib/canary/partitions.ts';
 import { flowFrom } from '../lib/engines/engine.ts';
-import { canaryStatistics } from '../lib/log/canary.ts';
+import { canaryResult } from '../lib/log/canary.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
@@ -29,9 +29,9 @@ export const handler = defineHandler(
       clock,
       signal,
     });
-    const result = canaryStatistics(history);
+    const result = canaryResult(history.sent, history.arrived);
     const verdict = canaryVerdict(result, pair.drill.canaryRecords);
-    await ledger.putStep(grantOf(event), 'run-canary', { result, ...verdict });
+    await ledger.putStep(grantOf(event), 'run-canary', { result, bytes: history.bytes, ...verdict });
     return { ...verdict, sent: result.sent, lost: result.lost };
   },
 );

@@ -1,24 +1,16 @@
 import { canaryMark, canaryRecord } from '../lib/canary/records.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { ClusterClient, ReadRequest } from '../lib/kafka/port.ts';
+import type { ClusterClient, ProduceRecord, ReadRequest } from '../lib/kafka/port.ts';
+import type { ReceivedCanary, SentCanary } from '../lib/log/canary.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 
-/** Times are milliseconds since the epoch of this process's clock, which reads both ends. */
-export interface SentCanary {
-  readonly seq: number;
-  readonly key: string;
-  readonly sentAt: number;
-}
-export interface ArrivedCanary {
-  readonly seq: number;
-  readonly key: string;
-  readonly arrivedAt: number;
-}
 export interface CanaryHistory {
   /** Acknowledged by the active side; a record whose outcome is unknown counts neither as lost nor as kept (J6). */
   readonly sent: readonly SentCanary[];
   /** In the order in which the standby's partitions hold them. */
-  readonly arrived: readonly ArrivedCanary[];
+  readonly arrived: readonly ReceivedCanary[];
+  /** Keys, values and headers of the records sent. */
+  readonly bytes: number;
 }
 export interface CanaryRun {
   readonly active: ClusterClient;
@@ -45,7 +37,11 @@ export async function sendAndReceive(canary: CanaryRun): Promise<CanaryHistory> 
   const sending = send(canary, sent);
   const arrived = await receive(canary, positions, sent, sending);
   await sending;
-  return { sent, arrived };
+  const bytes = sent.reduce(
+    (sum, { sequence }) => sum + sizeOf(canaryRecord('', 1, canary.run, 'canary', sequence)),
+    0,
+  );
+  return { sent, arrived, bytes };
 }
 
 async function endsOf({ standby, partitions }: CanaryRun): Promise<Map<string, ReadRequest>> {
@@ -70,7 +66,7 @@ async function send(
     const outcomes = await active.produce(batch);
     numbers.forEach((seq, index) => {
       if (outcomes[index]?.known === true)
-        sent.push({ seq, key: batch[index]?.key?.toString() ?? '', sentAt });
+        sent.push({ sequence: seq, key: batch[index]?.key?.toString() ?? '', sentAt });
     });
     await clock.sleep(batchPauseMs, signal);
   }
@@ -81,9 +77,9 @@ async function receive(
   positions: Map<string, ReadRequest>,
   sent: readonly SentCanary[],
   sending: Promise<void>,
-): Promise<ArrivedCanary[]> {
+): Promise<ReceivedCanary[]> {
   const { standby, run, clock, deadline, signal } = canary;
-  const arrived: ArrivedCanary[] = [];
+  const arrived: ReceivedCanary[] = [];
   const seen = new Set<number>();
   let sendingIsOver = false;
   // A failed send ends the reading, too; the caller awaits `sending` and gets its error.
@@ -97,7 +93,7 @@ async function receive(
     const answers = await standby.read([...positions.values()], 'read_uncommitted', (record) =>
       canaryMark(record, run, 'canary'),
     );
-    const arrivedAt = clock.now();
+    const seenAt = clock.now();
     for (const [key, answer] of answers) {
       const request = positions.get(key);
       if (!answer.known || request === undefined) continue;
@@ -105,7 +101,7 @@ async function receive(
       for (const mark of answer.value.records) {
         if (mark === null) continue;
         seen.add(mark.seq);
-        arrived.push({ ...mark, arrivedAt });
+        arrived.push({ sequence: mark.seq, key: mark.key, seenAt });
       }
     }
     if (arrived.length === before) {
@@ -116,3 +112,8 @@ async function receive(
   } while (clock.now() < deadline);
   return arrived;
 }
+
+const sizeOf = ({ key, value, headers }: ProduceRecord): number =>
+  (key?.length ?? 0) +
+  (value?.length ?? 0) +
+  headers.reduce((sum, [name, text]) => sum + name.length + text.length, 0);

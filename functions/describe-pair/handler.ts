@@ -1,0 +1,23 @@
+import type { PairDescription } from '../lib/contracts/describe-pair.ts';
+import { forward, reverse } from '../lib/engines/engine.ts';
+import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import { PairEvent } from '../lib/runtime/events.ts';
+import { describeFlow } from './describe-flow.ts';
+
+/** Enough to hold the newest run of each machine: drills are weekly. */
+const runsToSearch = 50;
+
+export const handler = defineHandler(PairEvent, async ({ pair }, call): Promise<PairDescription> => {
+  const [pointer, lock, runs] = await Promise.all([
+    call.ledger.getPointer({ kind: 'real' }),
+    call.ledger.readLock(),
+    call.ledger.listRuns(runsToSearch),
+  ]);
+  const engine = await engineOf(call);
+  const flows = await Promise.all(
+    [forward, reverse].map((flow) => describeFlow(flow, () => engine.state(flow))),
+  );
+  const newest = (machine: string) => runs.find((run) => run.machine === machine) ?? null;
+  return { pair, pointer, lock, flows, lastSetup: newest('setup'), lastDrill: newest('drill') };
+});

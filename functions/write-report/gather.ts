@@ -1,0 +1,54 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Followed } from '../follow-pointer/follow.ts';
+import type { GroupResult } from '../lib/contracts/drill.ts';
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import type { Usage } from '../lib/cost/price-run.ts';
+import type { Ledger } from '../lib/ledger/types.ts';
+import { lambdaCalls, lambdaGbSeconds } from '../lib/steps/lambda-calls.ts';
+import { countTransitions } from '../lib/steps/steps-from-history.ts';
+import type { ResumeResult } from '../resume-canary-group/resumed.ts';
+import type { DrillParts } from './compose-report.ts';
+
+/** What `run-canary` keeps. */
+export interface CanaryStep {
+  readonly result: NonNullable<DrillParts['canary']>['result'];
+  readonly sentence: string;
+  readonly bytes: number;
+}
+
+/** Reads what the steps of one drill left in the ledger. */
+export async function gatherParts(
+  ledger: Ledger,
+  run: string,
+  leftovers: DrillParts['leftovers'],
+): Promise<DrillParts & { canary: CanaryStep | null }> {
+  const [canary, resume, groups, loss, followed] = await Promise.all([
+    ledger.getStep<CanaryStep>(run, 'run-canary'),
+    ledger.getStep<ResumeResult>(run, 'resume-canary-group'),
+    ledger.getStep<GroupResult[]>(run, 'translate-groups'),
+    ledger.getStep<LossStatement>(run, 'estimate-loss'),
+    ledger.getStep<Followed>(run, 'follow-pointer'),
+  ]);
+  return { canary, resume, groups, loss, followed, leftovers };
+}
+
+/**
+ * What the run used, measured up to the report: transitions and Lambda time from the execution's history, the canary's
+ * bytes across the flow. Signing takes two KMS requests (GetPublicKey, Sign), which follow.
+ */
+export function usageOf(
+  history: readonly HistoryEvent[],
+  memoryMb: number,
+  canaryBytes: number,
+  crossRegion: boolean,
+): Usage {
+  const calls = lambdaCalls(history);
+  return {
+    transitions: countTransitions(history),
+    lambdaGbSeconds: lambdaGbSeconds(calls, () => memoryMb),
+    lambdaRequests: calls.length,
+    kmsRequests: 2,
+    replicatedBytes: canaryBytes,
+    ...(crossRegion ? { transferredBytes: canaryBytes } : {}),
+  };
+}
