@@ -1,0 +1,97 @@
+import type { DrillReport } from '../contracts/drill.ts';
+import { count, counted, duration } from './format.ts';
+
+export type Tone = 'good' | 'bad' | 'warn';
+
+/** One figure of the first screen. `path` is where in drill.json it comes from. */
+export interface Headline {
+  readonly label: string;
+  readonly path: string;
+  readonly value: number | string | null;
+  readonly text: string;
+  readonly note: string;
+  readonly tone: Tone;
+}
+
+/** The figures that say whether a failover would do. The verdict itself is the drill's own and is not judged again. */
+export function headlines(report: DrillReport): Headline[] {
+  return [rpo(report), rto(report), canary(report), groups(report), loss(report)];
+}
+
+function rpo({ measured, objectives }: DrillReport): Headline {
+  const allowed = `objective ${duration(objectives.rpoSeconds * 1_000)}`;
+  return {
+    label: 'Data at risk (RPO)',
+    path: 'measured.rpoSeconds',
+    ...objective(measured.rpoSeconds, objectives.rpoSeconds),
+    note: `age of the oldest record not yet copied; ${allowed}`,
+  };
+}
+
+function rto({ measured, objectives }: DrillReport): Headline {
+  const allowed = `objective ${duration(objectives.rtoSeconds * 1_000)}`;
+  return {
+    label: `Time to switch (RTO, ${measured.rtoKind})`,
+    path: 'measured.rtoSeconds',
+    ...objective(measured.rtoSeconds, objectives.rtoSeconds),
+    note: allowed,
+  };
+}
+
+function objective(seconds: number | null, limit: number) {
+  if (seconds === null) return { value: null, text: 'not measured', tone: 'bad' as const };
+  return {
+    value: seconds,
+    text: duration(seconds * 1_000),
+    tone: seconds <= limit ? ('good' as const) : ('bad' as const),
+  };
+}
+
+function canary({ canary: result }: DrillReport): Headline {
+  const shape = { label: 'Canary records lost', path: 'canary.lost' };
+  if (!result)
+    return { ...shape, value: null, text: 'not measured', note: 'the canary did not run', tone: 'bad' };
+  const { lost, sent, received } = result;
+  const note = `${count(received)} of ${count(sent)} arrived on the standby`;
+  return { ...shape, value: lost, text: count(lost), note, tone: lost === 0 ? 'good' : 'bad' };
+}
+
+function groups({ groups: all }: DrillReport): Headline {
+  const stuck = all.filter((group) => group.untranslatable > 0).length;
+  const reread = all.reduce((sum, group) => sum + group.rereadWorst, 0);
+  return {
+    label: 'Groups without a full position',
+    path: '',
+    value: stuck,
+    text: count(stuck),
+    note:
+      all.length === 0
+        ? 'no group matches'
+        : `of ${counted(all.length, 'group')}; at worst ${counted(reread, 'record')} read again`,
+    tone: stuck === 0 ? 'good' : 'warn',
+  };
+}
+
+function loss({ loss: statement }: DrillReport): Headline {
+  const shape = { label: 'Records not on the standby', path: 'loss.records' };
+  if (!statement)
+    return { ...shape, value: null, text: 'not measured', note: 'no loss statement', tone: 'bad' };
+  const { kind, records, partitions } = statement;
+  const note = `at the moment of the statement, over ${counted(partitions.length, 'partition')}: ${kind}`;
+  if (records === null) return { ...shape, value: null, text: 'unknown', note, tone: 'bad' };
+  return { ...shape, value: records, text: count(records), note, tone: kind === 'exact' ? 'good' : 'warn' };
+}
+
+/** What the reader should do now, in order. Commands are between backticks. */
+export function nextSteps(report: DrillReport): string[] {
+  if (report.result === 'passed')
+    return [
+      'Nothing to fix. Keep this page together with its evidence; the next drill runs on its schedule.',
+    ];
+  const steps: string[] = [];
+  if (report.leftovers.length > 0) steps.push('Remove what the drill left behind. It is listed below.');
+  steps.push('Fix what the reasons name. Until a drill passes, do not count on the objectives.');
+  steps.push(`See how the pair stands: \`msk-dr status ${report.pair}\``);
+  steps.push(`Prove it again: \`msk-dr drill ${report.pair}\``);
+  return steps;
+}
