@@ -3,6 +3,7 @@ import {
   GetParameterCommand,
   ParameterNotFound,
   PutParameterCommand,
+  paginateGetParametersByPath,
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { clientFor } from './clients.ts';
@@ -45,6 +46,26 @@ export async function deleteParameter(region: string, name: string, signal: Abor
       .send(new DeleteParameterCommand({ Name: name }), { abortSignal: signal })
       .then(() => undefined),
   ).catch(absentAs(undefined));
+}
+
+/** Every parameter below `path`, by name. */
+export async function listParameters(
+  region: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<{ name: string; value: string }[]> {
+  return withAwsErrors('ssm:GetParametersByPath', async () => {
+    const found: { name: string; value: string }[] = [];
+    for await (const page of paginateGetParametersByPath(
+      { client: client(region) },
+      { Path: path, Recursive: true },
+      { abortSignal: signal },
+    )) {
+      for (const { Name: name, Value: value } of page.Parameters ?? [])
+        if (name !== undefined) found.push({ name, value: value ?? '' });
+    }
+    return found.sort((a, b) => a.name.localeCompare(b.name));
+  });
 }
 
 const absentAs =

@@ -58,7 +58,7 @@ function authOf(side: PairSide, secret: Partial<Record<string, string>>): Cluste
         kind: 'mtls',
         certificate: field(side, secret, 'certificate'),
         privateKey: field(side, secret, 'privateKey'),
-        ...(secret['privateKeyPassword'] === undefined ? {} : { passphrase: secret['privateKeyPassword'] }),
+        ...(secret.privateKeyPassword === undefined ? {} : { passphrase: secret.privateKeyPassword }),
       };
     case 'oauth':
       throw new InputInvalid(
