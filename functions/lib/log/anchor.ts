@@ -44,10 +44,11 @@ export interface Coverage {
  */
 export const findAnchor = (keys: Keys, next: number, coverage: Coverage): Anchor | null => {
   const known = standings(keys.source, next, keys.target);
+  const barrier = firstThatMustBeRead(keys, known);
   const runs = uniqueRuns(keys.source, keys.target);
   const place =
-    between(keys, next, runs, known) ??
-    afterRead(keys, next, known) ??
+    between(keys, next, runs, barrier) ??
+    afterRead(keys, next, known, barrier) ??
     withoutRead(keys, next, known, coverage);
   if (!place) return null;
   const reread = rereadFrom(place.index, keys.target, known);
@@ -62,28 +63,38 @@ export const findAnchor = (keys: Keys, next: number, coverage: Coverage): Anchor
 type Place = Pick<Anchor, 'index' | 'evidence'>;
 
 /** Unique runs left and right of the position, and exactly the same records between them. */
-const between = (keys: Keys, next: number, runs: readonly UniqueRun[], { of }: Standings): Place | null => {
+const between = (keys: Keys, next: number, runs: readonly UniqueRun[], barrier: number): Place | null => {
   const left = runs.findLast(({ source }) => source < next);
   const right = runs.find(({ source }) => source >= next);
   if (!left || !right || right.target - left.target !== right.source - left.source) return null;
   for (let step = 0; left.source + step <= right.source; step += 1) {
     if (keys.source[left.source + step] !== keys.target[left.target + step]) return null;
   }
-  // An unread record further down: the flow once started over below its own first copies. Then the walk decides.
-  const unread = of.indexOf('unread');
-  if (unread >= 0 && unread < left.target) return null;
+  if (barrier < left.target) return null;
   return { index: left.target + (next - left.source), evidence: 'run' };
 };
 
 /** Past the first copy of the newest read record, and on while the records are read. */
-const afterRead = (keys: Keys, next: number, { of }: Standings): Place | null => {
+const afterRead = (keys: Keys, next: number, { of }: Standings, barrier: number): Place | null => {
   const present = new Set(keys.target.filter((_, index) => of[index] === 'read'));
   const newest = keys.source.findLast((key, index) => index < next && present.has(key));
   if (newest === undefined) return null;
   let index = keys.target.indexOf(newest) + 1;
   while (of[index] === 'read') index += 1;
-  const unread = of.indexOf('unread');
-  return { index: unread >= 0 && unread < index ? unread : index, evidence: 'preceding' };
+  return { index: Math.min(index, barrier), evidence: 'preceding' };
+};
+
+/**
+ * The first target record that the answer may not pass whatever the order says: an unread one (the flow once started over below its
+ * own first copies), or one that was produced on the target amid known records and is not in the source window.
+ */
+const firstThatMustBeRead = ({ copied }: Keys, { of }: Standings): number => {
+  const known = of.findIndex((what) => what !== 'unknown');
+  const barrier = of.findIndex(
+    (what, index) =>
+      what === 'unread' || (what === 'unknown' && known >= 0 && index > known && copied[index] === false),
+  );
+  return barrier < 0 ? Number.POSITIVE_INFINITY : barrier;
 };
 
 const withoutRead = (keys: Keys, next: number, { of }: Standings, coverage: Coverage): Place | null => {

@@ -9,6 +9,8 @@ export interface StampedBy extends TopicPartition {
 export interface Keys {
   readonly source: readonly string[];
   readonly target: readonly string[];
+  /** Whether each target record was copied there, rather than produced there. */
+  readonly copied: readonly boolean[];
 }
 
 /**
@@ -27,6 +29,7 @@ export const identify = (
   return {
     source: source.map(({ fingerprint, offset }) => keyed(fingerprint, offset)),
     target: target.map(({ fingerprint, origin }) => keyed(fingerprint, origin?.offset)),
+    copied: target.map(({ copied }) => copied),
   };
 };
 

@@ -40,7 +40,10 @@ export interface InventoryChange {
 /** Every difference, in a fixed order. */
 export const diffInventory = (before: Inventory, after: Inventory): InventoryChange[] =>
   (['primary', 'secondary', 'account'] as const).flatMap((where) => {
-    const [was, is] = where === 'account' ? [accountThings(before), accountThings(after)] : [clusterThings(before[where]), clusterThings(after[where])];
+    const [was, is] =
+      where === 'account'
+        ? [accountThings(before), accountThings(after)]
+        : [clusterThings(before[where]), clusterThings(after[where])];
     const ids = [...new Set([...was.keys(), ...is.keys()])].sort();
     return ids.flatMap((id) => changeOf(where, was.get(id), is.get(id)));
   });
@@ -51,11 +54,24 @@ interface Thing {
   readonly state: string;
 }
 
-const changeOf = (where: InventoryChange['where'], was: Thing | undefined, is: Thing | undefined): InventoryChange[] => {
+const changeOf = (
+  where: InventoryChange['where'],
+  was: Thing | undefined,
+  is: Thing | undefined,
+): InventoryChange[] => {
   const thing = is ?? was;
   if (!thing || was?.state === is?.state) return [];
   const change = !was ? 'added' : !is ? 'removed' : 'changed';
-  return [{ where, kind: thing.kind, name: thing.name, change, before: was?.state ?? null, after: is?.state ?? null }];
+  return [
+    {
+      where,
+      kind: thing.kind,
+      name: thing.name,
+      change,
+      before: was?.state ?? null,
+      after: is?.state ?? null,
+    },
+  ];
 };
 
 const byId = (things: readonly Thing[]): Map<string, Thing> =>
@@ -71,12 +87,20 @@ const clusterThings = (cluster: ClusterInventory): Map<string, Thing> =>
     ...cluster.groups.map((group) => ({ kind: 'group', name: group, state: 'present' })),
     ...cluster.acls.map((acl) => ({ kind: 'ACL', name: aclName(acl), state: 'present' })),
     ...cluster.scramUsers.map((user) => ({ kind: 'SCRAM user', name: user, state: 'present' })),
-    { kind: 'canary records', name: 'canary records', state: cluster.canaryRecords === null ? 'not counted' : `${cluster.canaryRecords}` },
+    {
+      kind: 'canary records',
+      name: 'canary records',
+      state: cluster.canaryRecords === null ? 'not counted' : `${cluster.canaryRecords}`,
+    },
   ]);
 
 const accountThings = ({ account }: Inventory): Map<string, Thing> =>
   byId([
-    ...account.replicators.map(({ name, version }) => ({ kind: 'replicator', name, state: `version ${version}` })),
+    ...account.replicators.map(({ name, version }) => ({
+      kind: 'replicator',
+      name,
+      state: `version ${version}`,
+    })),
     ...account.parameters.map(({ name, value }) => ({ kind: 'parameter', name, state: value })),
     ...account.shadowItems.map((key) => ({ kind: 'shadow item', name: key, state: 'present' })),
   ]);

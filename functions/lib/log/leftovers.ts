@@ -36,7 +36,11 @@ const ownKinds = new Set(['canary records', 'shadow item']);
 const isOurs = ({ kind, name }: InventoryChange, { prefixes, names, principals }: Ownership): boolean => {
   if (kind === 'replicator') return names.includes(name);
   if (ownKinds.has(kind)) return true;
-  if (kind === 'ACL') return principals.some((who) => name.includes(` ${who} `)) || prefixes.some((prefix) => name.includes(` ${prefix}`));
+  if (kind === 'ACL')
+    return (
+      principals.some((who) => name.includes(` ${who} `)) ||
+      prefixes.some((prefix) => name.includes(` ${prefix}`))
+    );
   return names.includes(name) || prefixes.some((prefix) => name.startsWith(prefix));
 };
 

@@ -1,3 +1,4 @@
+import { countKeys } from './counts.ts';
 import { lastCopiedRun } from './runs.ts';
 import type { LogRecord } from './types.ts';
 
@@ -18,9 +19,10 @@ export interface Missing {
 export interface MissingCounter {
   add(records: readonly LogRecord[]): void;
   /**
-   * The anchor is the last place where a run of source records stands once in the scan and is in the target's tail. Behind it,
-   * equal records are paired off one by one; whatever is left over is missing. With `fromStart` (both logs were read
-   * whole) the pairing needs no anchor. Null if there is no anchor and pairing from the start is not allowed.
+   * The anchor is the last place where a run of source records stands once in the scan and is among the copied records
+   * of the target's tail (those produced there prove nothing about this flow). Behind it, equal records are paired off
+   * one by one; whatever is left over is missing. With `fromStart` (both logs were read whole) the pairing needs no
+   * anchor. Null if there is no anchor and pairing from the start is not allowed.
    */
   result(fromStart: boolean): Missing | null;
 }
@@ -37,8 +39,9 @@ interface Hit {
 }
 
 export const countMissing = (targetTail: readonly LogRecord[]): MissingCounter => {
-  const tail = targetTail.map(({ fingerprint }) => fingerprint);
-  const inTail = new Set(tail);
+  const copied = targetTail.filter((record) => record.copied).map(({ fingerprint }) => fingerprint);
+  const native = targetTail.filter((record) => !record.copied).map(({ fingerprint }) => fingerprint);
+  const inTail = new Set([...copied, ...native]);
   const hits: Hit[] = [];
   let passed = noRecords();
   return {
@@ -53,49 +56,48 @@ export const countMissing = (targetTail: readonly LogRecord[]): MissingCounter =
       }
     },
     result(fromStart) {
-      const last = lastRun(hits, tail);
+      const last = lastRun(hits, copied);
       if (!last && !fromStart) return null;
-      return leftOver(
-        hits.slice((last?.source ?? -1) + 1),
-        tail.slice((last?.target ?? -1) + 1),
-        passed,
-        last?.offset ?? null,
-      );
+      const behind = [...copied.slice((last?.target ?? -1) + 1), ...native];
+      return leftOver(hits.slice((last?.source ?? -1) + 1), behind, passed, last?.offset ?? null);
     },
   };
 };
 
-/** The last unique run; hits between which other records were passed do not stand side by side. */
+/** The last shared run. Records produced on the target are no part of it; a hit that others precede begins a new stretch. */
 const lastRun = (
   hits: readonly Hit[],
-  tail: readonly string[],
+  copied: readonly string[],
 ): { source: number; target: number; offset: number } | null => {
+  const ofCopies = new Set(copied);
   const keys: string[] = [];
   const hitAt: number[] = [];
   hits.forEach(({ record, passed }, index) => {
     if (passed.count > 0) keys.push(`passed before ${record.offset}`);
+    if (!ofCopies.has(record.fingerprint)) return;
     hitAt[keys.length] = index;
     keys.push(record.fingerprint);
   });
-  const last = lastCopiedRun(keys, tail);
+  const last = lastCopiedRun(keys, copied);
   const source = last === null ? undefined : hitAt[last.source];
   const hit = source === undefined ? undefined : hits[source];
-  return last && source !== undefined && hit ? { source, target: last.target, offset: hit.record.offset } : null;
+  return last && source !== undefined && hit
+    ? { source, target: last.target, offset: hit.record.offset }
+    : null;
 };
 
 const leftOver = (
   hits: readonly Hit[],
-  tail: readonly string[],
+  copies: readonly string[],
   passedLast: Tally,
   anchor: number | null,
 ): Missing => {
-  const unpaired = new Map<string, number>();
-  for (const key of tail) unpaired.set(key, (unpaired.get(key) ?? 0) + 1);
+  const unpaired = countKeys(copies);
   const missing = noRecords();
   for (const { record, passed } of hits) {
     addTally(missing, passed);
-    const copies = unpaired.get(record.fingerprint) ?? 0;
-    if (copies > 0) unpaired.set(record.fingerprint, copies - 1);
+    const left = unpaired.get(record.fingerprint) ?? 0;
+    if (left > 0) unpaired.set(record.fingerprint, left - 1);
     else tally(missing, record.timestamp);
   }
   addTally(missing, passedLast);
