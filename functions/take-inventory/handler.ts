@@ -24,6 +24,7 @@ export const handler = defineHandler(InventoryEvent, async (event, call) => {
     ledger.getPointer({ kind: 'shadow', run: event.run }),
   ]);
   const account = accountInventory(
+    pair.name,
     { forward: flows[0], reverse: flows[1] },
     { [pair.primary.region]: here, [pair.secondary.region]: there },
     shadow,

@@ -19,7 +19,7 @@ const ReportEvent = v.object({
 
 export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, clock, signal }) => {
   const history = await executionHistory(event.executionArn, signal);
-  const parts = await gatherParts(ledger, event.run, await readLeftovers(ledger, event.run));
+  const parts = await gatherParts(ledger, event.run, await readLeftovers(ledger, pair, event.run));
   const memoryMb = Number(requiredEnv('AWS_LAMBDA_FUNCTION_MEMORY_SIZE'));
   const cost = priceRun(
     usageOf(history, memoryMb, parts.canary?.bytes ?? 0, pair.primary.region !== pair.secondary.region),

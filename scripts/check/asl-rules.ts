@@ -1,0 +1,65 @@
+import * as errors from '../../functions/lib/errors.ts';
+
+interface State {
+  readonly Type: string;
+  readonly Comment?: string;
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Branches?: readonly Machine[];
+  readonly Arguments?: { readonly FunctionName?: { readonly 'Fn::GetAtt'?: readonly string[] } };
+}
+export interface Machine {
+  readonly States: Readonly<Record<string, State>>;
+}
+
+/** Names that Step Functions itself or Lambda gives to failures. */
+const serviceErrors = /^(States|Lambda)\.[A-Za-z]+$/;
+
+/** All states, those of branches included. */
+export function statesOf(machine: Machine): [string, State][] {
+  return Object.entries(machine.States).flatMap(([name, state]) => [
+    [name, state] as [string, State],
+    ...(state.Branches ?? []).flatMap(statesOf),
+  ]);
+}
+
+/** Names that any Catch or Retry of the machine matches. */
+export const errorNames = (machine: Machine): string[] =>
+  statesOf(machine).flatMap(([, state]) =>
+    [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap((rule) => rule.ErrorEquals),
+  );
+
+/** Names of the product's own errors, as functions report them. */
+export const productErrors: ReadonlySet<string> = new Set(Object.keys(errors));
+
+/**
+ * What the linter does not see: a comment a state, a bound on every task, `States.ALL` last and alone, error names
+ * that exist, functions that exist (a function's key with `LambdaFunction` behind it is its logical id).
+ */
+export function houseRules(machine: Machine, functions: ReadonlySet<string>): string[] {
+  const logicalIds = new Set(
+    [...functions].map((key) => `${key.charAt(0).toUpperCase()}${key.slice(1)}LambdaFunction`),
+  );
+  return statesOf(machine).flatMap(([name, state]) => {
+    const faults: string[] = [];
+    if (!state.Comment) faults.push('has no Comment');
+    if (state.Type === 'Task' && state.TimeoutSeconds === undefined) faults.push('has no TimeoutSeconds');
+    for (const rules of [state.Retry ?? [], state.Catch ?? []]) faults.push(...ruleFaults(rules));
+    const id = state.Arguments?.FunctionName?.['Fn::GetAtt']?.[0];
+    if (id !== undefined && !logicalIds.has(id)) faults.push(`invokes ${id}, which is no function`);
+    return faults.map((fault) => `${name} ${fault}`);
+  });
+}
+
+function ruleFaults(rules: readonly { readonly ErrorEquals: readonly string[] }[]): string[] {
+  const faults: string[] = [];
+  rules.forEach(({ ErrorEquals: names }, index) => {
+    if (names.includes('States.ALL') && (names.length > 1 || index < rules.length - 1))
+      faults.push('has States.ALL not last and alone');
+    for (const name of names)
+      if (!productErrors.has(name) && !serviceErrors.test(name))
+        faults.push(`matches ${name}, which nothing raises`);
+  });
+  return faults;
+}

@@ -1,0 +1,34 @@
+import { fc, it as property } from '@fast-check/vitest';
+import { expect, it } from 'vitest';
+import { mostPolls, timingOf } from '../../../functions/acquire-lock/timing.ts';
+
+const timing = (overrides: object) => ({
+  timing: {
+    pollMs: 30_000,
+    replicatorTimeoutMs: 3_600_000,
+    inSyncTimeoutMs: 3_600_000,
+    refreshMs: 60_000,
+    requestTimeoutMs: 10_000,
+    ...overrides,
+  },
+});
+
+it('looks every poll interval until the time-out is over', () => {
+  expect(timingOf(timing({}))).toEqual({
+    pollSeconds: 30,
+    replicatorPolls: 120,
+    inSyncPolls: 120,
+    refreshSeconds: 60,
+  });
+});
+
+property.prop([fc.integer({ min: 1, max: 60_000 }), fc.integer({ min: 1, max: 86_400_000 })])(
+  'never looks more often than the history allows, nor stops before the time-out',
+  (pollMs, timeoutMs) => {
+    const { pollSeconds, replicatorPolls } = timingOf(
+      timing({ pollMs, replicatorTimeoutMs: timeoutMs, inSyncTimeoutMs: timeoutMs }),
+    );
+    expect(replicatorPolls).toBeLessThanOrEqual(mostPolls);
+    expect(replicatorPolls * pollSeconds * 1000).toBeGreaterThanOrEqual(timeoutMs);
+  },
+);
