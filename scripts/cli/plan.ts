@@ -8,7 +8,7 @@ import { invoke } from './lib/invoke.ts';
 export async function plan(context: Context, pairName: string): Promise<Outcome> {
   const service = await context.service(pairName);
   const pair = service.pair.name;
-  const payload = { pair, run: null, counter: null, mode: 'report' };
+  const payload = { pair };
   const { plans } = await invoke<{ plans: readonly Plan[] }>(
     service.aws.lambda,
     service.functionName('plan-replication'),

@@ -34,7 +34,7 @@ export async function runCli(
   async function work({ options, work }: Chosen): Promise<Outcome> {
     // Loaded late: the AWS SDK is not needed for help, wrong use and verify.
     const service = async (pair: string) =>
-      (await import('./lib/open-service.ts')).openService(options, projectRoot, pair);
+      (await import('./lib/open-service.ts')).openService(options, { projectRoot, clock }, pair);
     try {
       return await interrupt.orDetached(work({ options, terminal, clock, interrupt, cwd, service }));
     } catch (error) {

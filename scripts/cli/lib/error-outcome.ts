@@ -42,4 +42,4 @@ function sentence(error: Error): string {
 }
 
 const faultLine = (fault: Fault): string =>
-  `  ${fault.file} ${fault.path}: found ${fault.found}, allowed ${fault.allowed}`;
+  `  ${fault.file}${fault.line === undefined ? '' : `:${fault.line}`} ${fault.path}: found ${fault.found}, allowed ${fault.allowed}`;

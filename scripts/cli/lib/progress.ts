@@ -45,6 +45,9 @@ export class Progress {
 
   #write(at: number, name: string, text: string): void {
     const clock = this.#output.paint('dim', `${clockTime(at)} ${elapsed(at - this.#startedAt)}`);
-    this.#output.line(`${clock}  ${name.padEnd(nameWidth)}  ${text}`);
+    this.#output.line(`${clock}  ${kebab(name).padEnd(nameWidth)}  ${text}`);
   }
 }
+
+/** States are named like the functions behind them: RunCanary is run-canary. */
+const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

@@ -4,7 +4,7 @@ import type { Context, Service } from './context.ts';
 import { drillSummary } from './drill-summary.ts';
 import { failureOf } from './execution.ts';
 import type { Outcome } from './exit.ts';
-import { CouldNotRun, RunFailed } from './faults.ts';
+import { RunFailed } from './faults.ts';
 import { followRun } from './follow-run.ts';
 import { repeatOptions } from './options.ts';
 import { downloadRun } from './run-files.ts';
@@ -13,8 +13,8 @@ import { setupOutcome } from './setup-outcome.ts';
 /** Enough to follow a run. */
 export type RunStart = Pick<Run, 'run' | 'executionArn' | 'machine'>;
 
-/** After an execution's end its clean-up may take this long to be on record. */
-const cleanUpMs = 90_000;
+/** A drill that was cut short is cleaned up by a run of its own, which first waits until no function of the dead one can run. */
+const cleanUpMs = 180_000;
 
 /**
  * Follows a run to its end and says how it ended. RunFailed if it left no report; Detached (by the interrupt) when the
@@ -32,39 +32,52 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   );
   const following = { sfn: service.aws.sfn, progress: terminal.err, clock, signal: interrupt.signal };
   const execution = await followRun(following, start.executionArn);
-  const record = await finishedRecord(context, service, start.run);
+  const record = await closedRecord(context, service, start, execution);
   if (start.machine === 'drill') {
     const bucket = service.evidenceBucket(start.executionArn);
     const files = await downloadRun(service.aws.s3, { bucket, pair, run: start.run }, context.cwd);
     if (files !== null) return drillSummary(files, terminal.out, more);
-  } else if (execution.status === 'SUCCEEDED') {
+  } else if (execution.status === 'SUCCEEDED' && record) {
     return setupOutcome(record, await service.ledger.getPointer({ kind: 'real' }), terminal.out, more);
   }
-  throw runFailed(execution, record);
+  throw runFailed(start, execution, record);
 }
 
-/** The ledger's record once the run is closed there: right after a success, after the clean-up of anything else. */
-async function finishedRecord({ clock, interrupt }: Context, { ledger }: Service, run: string): Promise<Run> {
+/**
+ * The ledger's record, closed if anything will close it: a run closes its own before it ends, and a drill that died is
+ * closed by its clean-up. Null: the run never got the lock, and changed nothing.
+ */
+async function closedRecord(
+  { clock, interrupt, terminal }: Context,
+  { ledger }: Service,
+  { run, machine }: RunStart,
+  { status }: DescribeExecutionCommandOutput,
+): Promise<Run | null> {
   const until = clock.now() + cleanUpMs;
-  for (;;) {
-    const record = await ledger.getRun(run);
-    if (record && record.status !== 'running') return record;
-    if (clock.now() >= until)
-      throw new CouldNotRun(
-        `The execution of run ${run} has ended, but its ledger record is ${record ? 'still open' : 'missing'} after ` +
-          `${cleanUpMs / 1000} s: its clean-up has not finished`,
-      );
+  let record = await ledger.getRun(run);
+  const waits = machine === 'drill' && status !== 'SUCCEEDED' && record?.status === 'running';
+  if (waits) terminal.err.line('Cut short; waiting for its clean-up.');
+  while (waits && record?.status === 'running' && clock.now() < until) {
     await clock.sleep(1_000, interrupt.signal);
+    record = await ledger.getRun(run);
   }
+  return record;
 }
 
-function runFailed(execution: DescribeExecutionCommandOutput, record: Run): RunFailed {
-  const aborted = execution.status === 'ABORTED';
+/** Why a run has no report: name and sentence of what ended its execution, and what the ledger adds to it. */
+function runFailed(
+  { run }: RunStart,
+  execution: DescribeExecutionCommandOutput,
+  record: Run | null,
+): RunFailed {
   if (execution.status === 'SUCCEEDED')
-    return new RunFailed('ReportMissing', `Run ${record.run} has ended without leaving its report`, 'failed');
+    return new RunFailed('ReportMissing', `Run ${run} has ended, but not left what it should have`, 'failed');
+  const aborted = execution.status === 'ABORTED';
   const { name, message } = aborted
-    ? { name: 'RunAborted', message: `Run ${record.run} was stopped` }
+    ? { name: 'RunAborted', message: `Run ${run} was stopped` }
     : failureOf(execution);
-  const reasons = record.reasons.filter((reason) => !message.includes(reason));
-  return new RunFailed(name, [message, ...reasons].join('\n  '), aborted ? 'aborted' : 'failed');
+  const reasons = (record?.reasons ?? []).filter((reason) => !reason.includes(message));
+  const open =
+    record?.status === 'running' ? [`Run ${run} is still open in the ledger and holds the lock`] : [];
+  return new RunFailed(name, [message, ...reasons, ...open].join('; '), aborted ? 'aborted' : 'failed');
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type {
   RunOptions,
   StartRunAnswer,
@@ -21,7 +21,7 @@ export async function startRun(
   const pair = service.pair.name;
   const more = repeatOptions(context.options);
   context.interrupt.goOn = `Interrupted while starting; whether a run started: msk-dr runs ${pair}${more}`;
-  const request: StartRunRequest = { pair, machine, options, requestId: randomUUID() };
+  const request: StartRunRequest = { pair, machine, options, requestId: requestId(context.clock.now()) };
   const answer = await invoke<StartRunAnswer>(service.aws.lambda, service.functionName('start-run'), request);
   if (!detach) return runOutcome(context, service, { ...answer, machine });
   return {
@@ -30,3 +30,9 @@ export async function startRun(
     text: `Started run ${answer.run}. Follow it: msk-dr watch ${pair} ${answer.run}${more}`,
   };
 }
+
+/** `20261124-120107-3f9a1c0b`: unique, and sorts and reads as the time when the run was asked for; it names the run. */
+const requestId = (now: number): string => {
+  const [day, time] = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').split('T');
+  return `${day}-${time}-${randomBytes(4).toString('hex')}`;
+};
