@@ -16,6 +16,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'report',
+          include: ['tests/report/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/world.ts'],

@@ -1,9 +1,10 @@
 import type { DrillReport } from '../contracts/drill.ts';
 import { count, counted, duration } from './format.ts';
 
-export type Tone = 'good' | 'bad' | 'warn';
+/** `plain`: a fact without an objective to hold it against. */
+export type Tone = 'good' | 'bad' | 'warn' | 'plain';
 
-/** One figure of the first screen. `path` is where in drill.json it comes from. */
+/** One figure of the first screen. `path` is where in drill.json it comes from, empty if it is counted from several. */
 export interface Headline {
   readonly label: string;
   readonly path: string;
@@ -50,36 +51,49 @@ function objective(seconds: number | null, limit: number) {
 function canary({ canary: result }: DrillReport): Headline {
   const shape = { label: 'Canary records lost', path: 'canary.lost' };
   if (!result)
-    return { ...shape, value: null, text: 'not measured', note: 'the canary did not run', tone: 'bad' };
+    return {
+      ...shape,
+      path: 'canary',
+      value: null,
+      text: 'not measured',
+      note: 'the canary did not run',
+      tone: 'bad',
+    };
   const { lost, sent, received } = result;
   const note = `${count(received)} of ${count(sent)} arrived on the standby`;
   return { ...shape, value: lost, text: count(lost), note, tone: lost === 0 ? 'good' : 'bad' };
 }
 
 function groups({ groups: all }: DrillReport): Headline {
+  const shape = { label: 'Groups without a full position', path: '', value: null };
+  if (all.length === 0) return { ...shape, text: '–', note: 'no group was translated', tone: 'plain' };
   const stuck = all.filter((group) => group.untranslatable > 0).length;
   const reread = all.reduce((sum, group) => sum + group.rereadWorst, 0);
-  return {
-    label: 'Groups without a full position',
-    path: '',
-    value: stuck,
-    text: count(stuck),
-    note:
-      all.length === 0
-        ? 'no group matches'
-        : `of ${counted(all.length, 'group')}; at worst ${counted(reread, 'record')} read again`,
-    tone: stuck === 0 ? 'good' : 'warn',
-  };
+  const note = `of ${counted(all.length, 'group')}; at worst ${counted(reread, 'record')} read again`;
+  return { ...shape, text: count(stuck), note, tone: stuck === 0 ? 'good' : 'warn' };
 }
 
 function loss({ loss: statement }: DrillReport): Headline {
   const shape = { label: 'Records not on the standby', path: 'loss.records' };
   if (!statement)
-    return { ...shape, value: null, text: 'not measured', note: 'no loss statement', tone: 'bad' };
+    return {
+      ...shape,
+      path: 'loss',
+      value: null,
+      text: 'not measured',
+      note: 'no loss statement',
+      tone: 'bad',
+    };
   const { kind, records, partitions } = statement;
   const note = `at the moment of the statement, over ${counted(partitions.length, 'partition')}: ${kind}`;
   if (records === null) return { ...shape, value: null, text: 'unknown', note, tone: 'bad' };
-  return { ...shape, value: records, text: count(records), note, tone: kind === 'exact' ? 'good' : 'warn' };
+  return {
+    ...shape,
+    value: records,
+    text: count(records),
+    note,
+    tone: kind !== 'exact' ? 'warn' : records === 0 ? 'good' : 'plain',
+  };
 }
 
 /** What the reader should do now, in order. Commands are between backticks. */

@@ -31,7 +31,7 @@ export function renderReport(report: DrillReport): string {
 <style>${new Html(style)}</style></head>
 <body><main>
 ${verdict(report)}
-${leftovers(report.leftovers)}
+${leftovers(report)}
 ${rto(report)}
 ${canary(report.canary)}
 ${loss(report.loss)}

@@ -27,14 +27,15 @@ const count = (n: number): string => (n === 0 ? 'none' : String(n));
 
 function draw({ width, narrow }: Canvas, lanes: readonly Lane[], begin: number, end: number) {
   const [left, lane, top] = narrow ? [1, 34, 6] : [210, 22, 6];
-  const x = scale(end, left, width - (narrow ? 4 : 64));
+  const x = scale(end, left, width - (narrow ? 4 : 96));
   const bottom = top + lanes.length * lane;
   const rows = lanes.map(({ name, stays }, i) => {
     const y = top + i * lane;
     const bar = narrow ? y + 18 : y + 4;
-    const spent = duration(stays.reduce((sum, step) => sum + step.ms, 0));
+    const failed = stays.some((step) => step.result === 'failed') ? ' failed' : '';
+    const spent = duration(stays.reduce((sum, step) => sum + step.ms, 0)) + failed;
     const label = narrow
-      ? html`<text class="lane" x="1" y="${px(y + 13)}">${shorten(name, width - 90)}</text><text class="tick" x="${width - 4}" y="${px(y + 13)}" text-anchor="end">${spent}</text>`
+      ? html`<text class="lane" x="1" y="${px(y + 13)}">${shorten(name, width - 110)}</text><text class="tick" x="${width - 4}" y="${px(y + 13)}" text-anchor="end">${spent}</text>`
       : html`<text class="lane" x="${left - 10}" y="${px(y + 15)}" text-anchor="end">${shorten(name, left - 16)}</text>`;
     const bars = stays.map((step) => {
       const from = x(Date.parse(step.startedAt) - begin);

@@ -21,11 +21,11 @@ function measured(result: CanaryResult): Html {
       `latency ${name}`,
       latencyMs
         ? shown(`canary.latencyMs.${name}`, latencyMs[name], duration(latencyMs[name]))
-        : html`not measured`,
+        : shown('canary.latencyMs', null, 'not measured'),
       latencyMs === null,
     ),
   );
-  return html`<p>Records written to the active side and read on the standby. Latency is from produce to visible there.</p>
+  return html`<p>Records written to the active side and read on the standby. Latency is from produce to visible there; order is held per key.</p>
 <dl class="figures">${counts}${latencies}</dl>
 ${result.series.length > 0 && latencyMs ? latencyChart(result.series, latencyMs) : html`<p>No record arrived: there is no latency to draw.</p>`}`;
 }
@@ -35,7 +35,7 @@ const labels = {
   received: 'received',
   lost: 'lost',
   duplicated: 'duplicated',
-  outOfOrder: 'out of order per key',
+  outOfOrder: 'out of order',
 } as const;
 
 const figure = (label: string, value: Html, bad: boolean): Html =>

@@ -1,5 +1,5 @@
 import type { DrillReport } from '../../contracts/drill.ts';
-import { headlines, nextSteps } from '../assess.ts';
+import { headlines, nextSteps, type Tone } from '../assess.ts';
 import { counted, duration } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { shown, shownName, shownTime } from '../shown.ts';
@@ -43,7 +43,12 @@ const icon = (passed: boolean): Html =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="11"/><path d="${passed ? 'M7 12.5l3.5 3.5L17 9' : 'M8 8l8 8M16 8l-8 8'}"/></svg>`;
 
 /** Colour alone says nothing to some readers and on some paper. */
-const mark = (tone: string): Html =>
-  tone === 'good'
-    ? html`<span class="mark" role="img" aria-label="good">✓</span>`
-    : html`<span class="mark" role="img" aria-label="${tone === 'bad' ? 'bad' : 'look at this'}">${tone === 'bad' ? '✕' : '!'}</span>`;
+const marks = {
+  good: ['✓', 'good'],
+  bad: ['✕', 'bad'],
+  warn: ['!', 'look at this'],
+} as const;
+const mark = (tone: Tone): Html | null =>
+  tone === 'plain'
+    ? null
+    : html`<span class="mark" role="img" aria-label="${marks[tone][1]}">${marks[tone][0]}</span>`;

@@ -18,13 +18,13 @@ section.bad{border-color:var(--bad)}section.bad h2{color:var(--bad)}
 .icon{width:2.4rem;height:2.4rem;flex:none;fill:currentColor}.icon path{fill:none;stroke:var(--card);stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
 .kicker,.meta{color:var(--soft)}.kicker{margin:0}.kicker bdi{color:var(--ink);font-weight:600}.meta{font-size:.9rem}
 .lead{font-size:1.1rem;margin-bottom:.4rem}.reasons{font-size:1.05rem;font-weight:500}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;padding:0;list-style:none}
-.tiles li{display:flex;flex-direction:column;border:1px solid var(--rule);border-top:.25rem solid var(--good);border-radius:.5rem;padding:.6rem .75rem;margin:0}
-.tiles .bad{border-top-color:var(--bad)}.tiles .warn{border-top-color:var(--warn)}
-.tiles .label{font-size:.85rem;font-weight:600}.tiles strong{font-size:1.5rem;line-height:1.35;font-variant-numeric:tabular-nums}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.2rem,1fr));gap:.75rem;padding:0;list-style:none}
+.tiles li{display:flex;flex-direction:column;border:1px solid var(--rule);border-top:.25rem solid var(--soft);border-radius:.5rem;padding:.6rem .75rem;margin:0}
+.tiles .good{border-top-color:var(--good)}.tiles .bad{border-top-color:var(--bad)}.tiles .warn{border-top-color:var(--warn)}
+.tiles .label{font-size:.85rem;font-weight:600}.tiles strong{font-size:1.25rem;overflow-wrap:anywhere;line-height:1.35;font-variant-numeric:tabular-nums}
 .tiles .note{font-size:.82rem;color:var(--soft)}
 .mark{font-size:1.05rem;margin-right:.4rem;color:var(--good)}.bad .mark{color:var(--bad)}.warn .mark{color:var(--warn)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr));gap:.5rem 1rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(5.6rem,1fr));gap:.5rem 1rem}
 .figures dt{font-size:.82rem;color:var(--soft)}.figures dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}.figures .bad dd{color:var(--bad)}
 footer{color:var(--soft);font-size:.85rem}
 @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.verdict,section,.tiles li,.chart rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}

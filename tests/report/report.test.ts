@@ -1,0 +1,156 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DrillReport } from '../../functions/lib/contracts/drill.ts';
+import { renderReport } from '../../functions/lib/report/render.ts';
+import { openBrowser } from './browser.ts';
+import { fixtures } from './fixtures.ts';
+import { leaves, shownText } from './leaves.ts';
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'msk-dr-report-'))]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 375, height: 740 }, isMobile: true };
+
+/** Opens the page from disk; whatever it says or asks for on the way is collected. */
+async function open(report: DrillReport, options: Parameters<Browser['newPage']>[0] = desktop) {
+  const file = join(folder, `${report.run.slice(0, 20)}.html`);
+  await writeFile(file, renderReport(report));
+  const page = await browser.newPage(options);
+  const said: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('dialog', (dialog) => said.push(dialog.message()));
+  page.on('request', (request) => asked.push(request.url()));
+  const url = pathToFileURL(file).href;
+  await page.goto(url);
+  return { page, said, asked, url };
+}
+
+/** What each element with a path shows: its machine-readable value where it has one, else its text. */
+const shownValues = (page: Page) =>
+  page.$$eval('[data-path]', (elements) =>
+    elements.map((element) => ({
+      path: element.getAttribute('data-path') ?? '',
+      value:
+        element.getAttribute('value') ??
+        element.getAttribute('datetime') ??
+        element.getAttribute('data-text') ??
+        element.textContent ??
+        '',
+    })),
+  );
+
+describe.each(Object.entries(fixtures))('%s', (_, report) => {
+  test('says nothing on the console and asks for nothing but itself', async () => {
+    const { page, said, asked, url } = await open(report);
+    expect(said).toEqual([]);
+    expect(asked).toEqual([url]);
+    expect(await page.locator('script').count()).toBe(0);
+    await page.close();
+  });
+
+  test('shows every value of the JSON, and none that is not in it', async () => {
+    const { page } = await open(report);
+    const onPage = await shownValues(page);
+    const inJson = leaves(report);
+    for (const { path, value } of onPage) expect([path, value]).toEqual([path, inJson.get(path)]);
+    const paths = new Set(onPage.map(({ path }) => path));
+    // The chart draws the series; a time that is null is shown as a dash.
+    const elsewhere = /^schema$|^canary\.series\.|Timestamp$/;
+    expect([...inJson.keys()].filter((path) => !paths.has(path) && !elsewhere.test(path))).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ['on a phone', phone, 'screen'],
+    ['on a desktop', desktop, 'screen'],
+    ['on paper', { viewport: { width: 680, height: 960 } }, 'print'],
+  ] as const)('does not scroll sideways %s', async (_where, options, media) => {
+    const { page } = await open(report, options);
+    await page.emulateMedia({ media });
+    await page.$$eval('details', (all) => all.map((one) => one.setAttribute('open', '')));
+    const widths = await page.evaluate<number[]>('[document.documentElement.scrollWidth, window.innerWidth]');
+    expect(widths[0]).toBeLessThanOrEqual(options.viewport.width);
+    expect(widths[1]).toBe(options.viewport.width);
+    await page.close();
+  });
+});
+
+describe('the first screen', () => {
+  test.each(['passed', 'failed'] as const)(
+    'of a %s drill says the verdict, why and what next',
+    async (name) => {
+      const { page } = await open(fixtures[name]);
+      const inView = await page.$$eval('h1, .reasons li, #next + *', (elements) =>
+        elements.map(
+          (element) => [element.textContent?.trim(), element.getBoundingClientRect().bottom] as const,
+        ),
+      );
+      expect(inView[0]?.[0]?.toLowerCase()).toBe(name);
+      expect(inView.length).toBe(fixtures[name].reasons.length + 2);
+      for (const [text, bottom] of inView) expect(bottom, text).toBeLessThan(800);
+      await page.close();
+    },
+  );
+});
+
+const paper = 'getComputedStyle(document.body).backgroundColor';
+
+test('paper shows what is folded, in dark mode too in dark ink on white', async () => {
+  const { page } = await open(fixtures.huge, { ...desktop, colorScheme: 'dark' });
+  const hidden = page.locator('[data-path="loss.partitions.499.topic"]');
+  expect(await hidden.isVisible()).toBe(false);
+  expect(await page.evaluate(paper)).toBe('rgb(14, 17, 22)');
+  await page.emulateMedia({ media: 'print' });
+  expect(await hidden.isVisible()).toBe(true);
+  expect(await page.evaluate(paper)).toBe('rgb(255, 255, 255)');
+  await page.close();
+});
+
+test('no cell of a table is lost on a phone', async () => {
+  const { page } = await open(fixtures.failed, phone);
+  expect(await page.getByText('equal records at the position').isVisible()).toBe(true);
+  expect(await page.locator('svg.chart.narrow').first().isVisible()).toBe(true);
+  expect(await page.locator('svg.chart.wide').first().isVisible()).toBe(false);
+  await page.close();
+});
+
+test('headings go down one level at a time, tables name their columns, charts have a name', async () => {
+  const { page } = await open(fixtures.failed);
+  expect(await page.getAttribute('html', 'lang')).toBe('en');
+  expect(await page.$$eval('h1', (all) => all.length)).toBe(1);
+  expect(await page.$$eval('h3, h4, h5, h6', (all) => all.length)).toBe(0);
+  expect(
+    await page.$$eval('table', (all) =>
+      all.every((t) => t.querySelector('caption') && t.querySelector('thead th[scope=col]')),
+    ),
+  ).toBe(true);
+  for (const name of [
+    'Timeline of steps',
+    'Replication latency over time',
+    'Time to switch against its objective',
+  ])
+    expect(await page.getByRole('img', { name }).count(), name).toBe(1);
+  await page.close();
+});
+
+test('a hostile name is text, and stays what it was but for the characters that HTML forbids', async () => {
+  const { page } = await open(fixtures.odd);
+  const group = fixtures.odd.groups[0]?.group ?? '';
+  expect(await page.locator('[data-path="groups.0.group"]').textContent()).toBe(shownText(group));
+  expect(group).toContain('<script>');
+  await page.close();
+});
