@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { connectorConfigs, connectorNames, settingsOf } from './connectors.ts';
+import { matchesWhole } from './matches.ts';
+import type { ConnectOffset, MskEmulatorOptions, Replicator } from './types.ts';
+
+/** Runs the connectors behind a replicator: what MSK does out of sight. */
+export interface FlowRunner {
+  /** Starts the connectors and resolves when they run; rejects after `failAfterMs`, saying what stands against it. */
+  start(replicator: Replicator): Promise<void>;
+  /** Brings the connectors to the replicator's settings of now. */
+  update(replicator: Replicator): Promise<void>;
+  pause(replicator: Replicator): Promise<void>;
+  resume(replicator: Replicator): Promise<void>;
+  stop(replicator: Replicator): Promise<void>;
+}
+
+export function createFlowRunner(
+  options: MskEmulatorOptions,
+  failAfterMs: number,
+  signal: AbortSignal,
+): FlowRunner {
+  const { connect } = options;
+  const each = async (replicator: Replicator, act: (name: string) => Promise<void>): Promise<void> => {
+    const { source, checkpoint } = connectorNames(replicator);
+    await Promise.all([act(source), act(checkpoint)]);
+  };
+
+  async function start(replicator: Replicator): Promise<void> {
+    const names = connectorNames(replicator);
+    const configs = await connectorConfigs(replicator, options);
+    const latest = settingsOf(replicator).TopicReplication?.StartingPosition?.Type !== 'EARLIEST';
+    await Promise.all([
+      latest
+        ? startAtEnd(replicator, names.source, configs.source)
+        : connect.putConnector(names.source, configs.source),
+      connect.putConnector(names.checkpoint, configs.checkpoint),
+    ]);
+    await running(names.source);
+    await running(names.checkpoint);
+  }
+
+  /**
+   * LATEST means the ends as of now. `auto.offset.reset=latest` would mean the ends at each restart of the task, and
+   * MirrorMaker 2 restarts it whenever it finds a topic: records in between would be lost. So the ends are stored as
+   * the connector's positions before it starts.
+   */
+  async function startAtEnd(
+    replicator: Replicator,
+    name: string,
+    config: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await connect.putConnector(name, config, { stopped: true });
+    const ends = await endPositions(replicator);
+    if (ends.length > 0) await connect.setOffsets(name, ends);
+    await connect.resumeConnector(name);
+  }
+
+  async function endPositions({ source, sourceAlias, ...replicator }: Replicator): Promise<ConnectOffset[]> {
+    const cluster = options.clusters[source];
+    const { TopicReplication: topics } = settingsOf({ source, sourceAlias, ...replicator });
+    const chosen = (await cluster.listTopics()).filter(({ topic }) =>
+      matchesWhole(topic, topics?.TopicsToReplicate ?? [], topics?.TopicsToExclude ?? []),
+    );
+    const partitions = chosen.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition }) => ({ topic, partition })),
+    );
+    const bounds = await cluster.logBounds(partitions);
+    return partitions.flatMap(({ topic, partition }) => {
+      const found = bounds.get(`${topic}-${partition}`);
+      // An empty partition needs no position: its end is its beginning.
+      return found?.known && found.value.highWatermark > 0
+        ? [{ cluster: sourceAlias, topic, partition, offset: found.value.highWatermark - 1 }]
+        : [];
+    });
+  }
+
+  async function running(name: string): Promise<void> {
+    const until = Date.now() + failAfterMs;
+    for (;;) {
+      const status = await connect.connectorStatus(name);
+      if (status?.connector === 'RUNNING' && status.tasks.every((task) => task === 'RUNNING')) return;
+      if (Date.now() > until) {
+        const tasks = status === null ? 'absent' : [status.connector, ...status.tasks].join(', ');
+        throw new Error(`Its worker did not come up in ${failAfterMs} ms (${tasks}).`);
+      }
+      await delay(100, undefined, { signal });
+    }
+  }
+
+  return {
+    start,
+    async update(replicator) {
+      const names = connectorNames(replicator);
+      const configs = await connectorConfigs(replicator, options);
+      await Promise.all([
+        connect.putConnector(names.source, configs.source),
+        connect.putConnector(names.checkpoint, configs.checkpoint),
+      ]);
+      await running(names.source);
+      await running(names.checkpoint);
+    },
+    pause: (replicator) => each(replicator, (name) => connect.pauseConnector(name)),
+    resume: (replicator) => each(replicator, (name) => connect.resumeConnector(name)),
+    stop: (replicator) => each(replicator, (name) => connect.deleteConnector(name)),
+  };
+}
