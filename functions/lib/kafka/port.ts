@@ -13,8 +13,18 @@ export interface ClusterConnection {
 }
 export type ClusterAuth =
   | { readonly kind: 'iam'; readonly region: string }
-  | { readonly kind: 'scram'; readonly username: string; readonly password: string; readonly mechanism?: 'SCRAM-SHA-512' | 'SCRAM-SHA-256' }
-  | { readonly kind: 'mtls'; readonly certificate: string; readonly privateKey: string; readonly passphrase?: string }
+  | {
+      readonly kind: 'scram';
+      readonly username: string;
+      readonly password: string;
+      readonly mechanism?: 'SCRAM-SHA-512' | 'SCRAM-SHA-256';
+    }
+  | {
+      readonly kind: 'mtls';
+      readonly certificate: string;
+      readonly privateKey: string;
+      readonly passphrase?: string;
+    }
   | { readonly kind: 'none'; readonly tls: boolean };
 
 export interface BrokerInfo {
@@ -121,9 +131,15 @@ export interface ClusterClient extends AsyncDisposable {
   createTopics(topics: readonly NewTopic[]): Promise<Map<string, ItemOutcome>>;
   logBounds(partitions: readonly TopicPartition[]): Promise<Map<PartitionKey, Known<LogBounds>>>;
   /** First offset whose timestamp is at or after `timestamp`; null where there is none. */
-  offsetsForTimestamps(queries: readonly (TopicPartition & { readonly timestamp: number })[]): Promise<Map<PartitionKey, Known<number | null>>>;
+  offsetsForTimestamps(
+    queries: readonly (TopicPartition & { readonly timestamp: number })[],
+  ): Promise<Map<PartitionKey, Known<number | null>>>;
   /** Reads data records only (control markers and, under read_committed, aborted records left out). One request per partition and call. */
-  read<T>(requests: readonly ReadRequest[], isolation: IsolationLevel, project: (record: RawRecord, at: TopicPartition) => T): Promise<Map<PartitionKey, Known<ReadAnswer<T>>>>;
+  read<T>(
+    requests: readonly ReadRequest[],
+    isolation: IsolationLevel,
+    project: (record: RawRecord, at: TopicPartition) => T,
+  ): Promise<Map<PartitionKey, Known<ReadAnswer<T>>>>;
   listGroups(): Promise<GroupInfo[]>;
   /** Number of active members per group, for every group type. */
   activeMembers(groups: readonly GroupInfo[]): Promise<Map<string, Known<number>>>;
@@ -134,7 +150,9 @@ export interface ClusterClient extends AsyncDisposable {
   /** Idempotent: an absent group is `ok`. */
   deleteGroups(groups: readonly string[]): Promise<Map<string, ItemOutcome>>;
   /** Raises the log start to `offset` (-1: to the high watermark). */
-  deleteRecords(upTo: readonly (TopicPartition & { readonly offset: number })[]): Promise<Map<PartitionKey, Known<number>>>;
+  deleteRecords(
+    upTo: readonly (TopicPartition & { readonly offset: number })[],
+  ): Promise<Map<PartitionKey, Known<number>>>;
   listAcls(): Promise<Acl[]>;
   createAcls(acls: readonly Acl[]): Promise<void>;
   deleteAcls(acls: readonly Acl[]): Promise<void>;
@@ -145,8 +163,16 @@ export interface ClusterClient extends AsyncDisposable {
    * Joins `group` as a real member, and returns per partition the offset of the first record it was handed, when
    * every partition in `expect` has delivered one or `timeoutMs` is over. Commits nothing, leaves the group.
    */
-  firstDelivered(group: string, topic: string, expect: readonly number[], timeoutMs: number): Promise<Map<number, number>>;
+  firstDelivered(
+    group: string,
+    topic: string,
+    expect: readonly number[],
+    timeoutMs: number,
+  ): Promise<Map<number, number>>;
   close(): Promise<void>;
 }
 
-export type ConnectCluster = (connection: ClusterConnection, options: { readonly signal: AbortSignal; readonly timeoutMs: number }) => ClusterClient;
+export type ConnectCluster = (
+  connection: ClusterConnection,
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+) => ClusterClient;
