@@ -1,131 +1,123 @@
 import type { Keys } from './identity.ts';
-import { type UniqueRun, uniqueRuns } from './runs.ts';
-import { rereadFrom, type Standings, standings } from './standing.ts';
+import { uniqueRuns } from './runs.ts';
+import { type Standings, standings, surplusFrom } from './standing.ts';
 
 /** Where in the target window the records begin that a group has not provably read. */
 export interface Anchor {
   /** Index of that record; the number of target records if all of them are read. */
   readonly index: number;
   /** What it rests on, best first. */
-  readonly evidence: /** Runs on both sides of the position stand once in both logs with the same records between them. */
+  readonly evidence: /** Runs on both sides of the position stand once in both logs, with the same records between them. */
     | 'run'
-    /** A read record was found; all that follows it up to the index is read too. */
-    | 'preceding'
+    /** Every target record from the window's start to the index is read. */
+    | 'read'
     /** The source holds nothing below the position, and this is the first of its records on the target. */
     | 'nothing-below'
-    /** No read record is on the target: its log begins later than the position. */
-    | 'log-start'
-    /** No read record was found, but the next unread one lies in the window. */
-    | 'window-start'
+    /** The first record of the window is not provably read: its start is the answer. */
+    | 'start'
     /** The target holds no record. */
     | 'empty';
   /** The record at the index is the next unread one, the only copy of it, and no record behind it was read before. */
   readonly exact: boolean;
+  /** Most records behind the index that were read before. */
   readonly reread: number;
   /** Index of the last source record below the position of which a copy was certainly found; -1 if none was. */
   readonly lastCopied: number;
+  /** A record at or above the position was certainly copied: all below it were. */
+  readonly replicatedBeyond: boolean;
 }
 
 /** What the two windows cover, which decides how far the absence of a record is a proof. */
 export interface Coverage {
-  /** No readable source record lies below the source window. */
-  readonly sourceStart: boolean;
+  /** Whether a source record (index) can have no equal below the window: none there is as new. */
+  readonly certain: (source: number) => boolean;
+  /** The position is the source's log start, and a record stands at exactly that offset: nothing below it is unread. */
+  readonly fromSourceStart: boolean;
+  /** The position is behind all that the source holds: whatever was copied to the target by then is read. */
+  readonly allRead: boolean;
   readonly targetStart: boolean;
   readonly targetWhole: boolean;
 }
 
 /**
- * Finds where in the target window a group has to go on that stands before source record `next` (index).
+ * Finds where in the target window a group has to go on that stands before source record `next` (index). The window
+ * must begin at or below the first target record as new as the source records around the position.
  *
  * It rests on the order in which replication writes: a record is first copied after every record before it in the
- * source, and may be copied again later (at-least-once), never the other way round. So nothing unread lies at or
- * below the first copy of a read record, and the answer is never above the first record that might be unread.
- * Null if the windows share nothing that could serve.
+ * source, and may be copied again later (at-least-once). So nothing unread lies below the first copy of a record that
+ * is read or next; and above that nothing is passed that is not provably read. Null if the windows have no record in common.
  */
 export const findAnchor = (keys: Keys, next: number, coverage: Coverage): Anchor | null => {
   const known = standings(keys.source, next, keys.target);
-  const barrier = firstThatMustBeRead(keys, known);
-  const runs = uniqueRuns(keys.source, keys.target);
-  const place =
-    between(keys, next, runs, barrier) ??
-    afterRead(keys, next, known, barrier) ??
-    withoutRead(keys, next, known, coverage);
+  const place = between(keys, next, known) ?? firstNotRead(keys, known, coverage);
   if (!place) return null;
-  const reread = rereadFrom(place.index, keys.target, known);
+  const surplus = surplusFrom(place.index, keys.target, known);
+  const exact = surplus.least === 0 && isNextUnread(keys, next, place, known, coverage);
   return {
     ...place,
-    reread,
-    exact: reread === 0 && isNextUnread(keys, next, place, known, coverage),
-    lastCopied: lastCertainCopy(keys, next, known),
+    exact,
+    reread: exact ? 0 : surplus.most,
+    lastCopied: lastCertainCopy(keys, next, known, coverage),
+    replicatedBeyond: known.of.includes('unread'),
   };
 };
 
 type Place = Pick<Anchor, 'index' | 'evidence'>;
 
-/** Unique runs left and right of the position, and exactly the same records between them. */
-const between = (keys: Keys, next: number, runs: readonly UniqueRun[], barrier: number): Place | null => {
+/**
+ * Unique runs left and right of the position, and exactly the same records between them: this tells equal records
+ * apart by their number. All below the left run must be read, or equal to records that are.
+ */
+const between = (keys: Keys, next: number, { of }: Standings): Place | null => {
+  const runs = uniqueRuns(keys.source, keys.target);
   const left = runs.findLast(({ source }) => source < next);
   const right = runs.find(({ source }) => source >= next);
   if (!left || !right || right.target - left.target !== right.source - left.source) return null;
   for (let step = 0; left.source + step <= right.source; step += 1) {
     if (keys.source[left.source + step] !== keys.target[left.target + step]) return null;
   }
-  if (barrier < left.target) return null;
-  return { index: left.target + (next - left.source), evidence: 'run' };
+  const barred = of.slice(0, left.target).some((what) => what === 'unread' || what === 'unknown');
+  return barred ? null : { index: left.target + (next - left.source), evidence: 'run' };
 };
 
-/** Past the first copy of the newest read record, and on while the records are read. */
-const afterRead = (keys: Keys, next: number, { of }: Standings, barrier: number): Place | null => {
-  const present = new Set(keys.target.filter((_, index) => of[index] === 'read'));
-  const newest = keys.source.findLast((key, index) => index < next && present.has(key));
-  if (newest === undefined) return null;
-  let index = keys.target.indexOf(newest) + 1;
-  while (of[index] === 'read') index += 1;
-  return { index: Math.min(index, barrier), evidence: 'preceding' };
-};
-
-/**
- * The first target record that the answer may not pass whatever the order says: an unread one (the flow once started over below its
- * own first copies), or one that was produced on the target amid known records and is not in the source window.
- */
-const firstThatMustBeRead = ({ copied }: Keys, { of }: Standings): number => {
-  const known = of.findIndex((what) => what !== 'unknown');
-  const barrier = of.findIndex(
-    (what, index) =>
-      what === 'unread' || (what === 'unknown' && known >= 0 && index > known && copied[index] === false),
-  );
-  return barrier < 0 ? Number.POSITIVE_INFINITY : barrier;
-};
-
-const withoutRead = (keys: Keys, next: number, { of }: Standings, coverage: Coverage): Place | null => {
-  if (keys.target.length === 0) return coverage.targetWhole ? { index: 0, evidence: 'empty' } : null;
+const firstNotRead = (keys: Keys, { of }: Standings, coverage: Coverage): Place | null => {
+  if (of.length === 0) return coverage.targetWhole ? { index: 0, evidence: 'empty' } : null;
+  if (of.every((what) => what === 'unknown')) return null;
   const unread = of.indexOf('unread');
-  if (next === 0 && coverage.sourceStart)
-    return unread < 0 ? null : { index: unread, evidence: 'nothing-below' };
-  if (unread < 0 && !of.includes('either')) return null;
-  if (coverage.targetStart) return { index: 0, evidence: 'log-start' };
-  const nextKey = keys.source[next];
-  return nextKey !== undefined && keys.target.includes(nextKey)
-    ? { index: 0, evidence: 'window-start' }
-    : null;
+  if (coverage.fromSourceStart && unread >= 0 && keys.target[unread] === keys.source[0]) {
+    return { index: unread, evidence: 'nothing-below' };
+  }
+  const from = coverage.allRead ? firstOfNewest(keys, of) : 0;
+  const index = of.findIndex((what, at) => at >= from && what !== 'read');
+  if (index < 0) return { index: of.length, evidence: 'read' };
+  return { index, evidence: index === 0 ? 'start' : 'read' };
+};
+
+/** Behind the source's end: the first copy of the newest record found there, if all below it was copied. */
+const firstOfNewest = (keys: Keys, of: Standings['of']): number => {
+  const newest = keys.source.findLast((key) => keys.target.includes(key));
+  const first = newest === undefined ? 0 : keys.target.indexOf(newest);
+  const produced = of.findIndex((what, index) => what === 'unknown' && keys.copied[index] !== true);
+  return produced >= 0 && produced < first ? 0 : first;
 };
 
 const isNextUnread = (
   keys: Keys,
   next: number,
   { index, evidence }: Place,
-  known: Standings,
+  { of, after }: Standings,
   coverage: Coverage,
 ): boolean => {
   const key = keys.source[next];
-  if (key === undefined || keys.target[index] !== key) return false;
+  if (key === undefined || !coverage.certain(next) || keys.target[index] !== key) return false;
   if (evidence === 'run') return true;
-  const alone = known.of[index] === 'unread' && known.after.get(key) === 1;
-  if (evidence === 'preceding') return alone && known.of[index - 1] === 'read';
-  return alone && (evidence === 'nothing-below' || (evidence === 'log-start' && coverage.targetStart));
+  const alone = of[index] === 'unread' && after.get(key) === 1;
+  return alone && (evidence !== 'start' || coverage.targetStart);
 };
 
-const lastCertainCopy = (keys: Keys, next: number, { of, before }: Standings): number => {
+const lastCertainCopy = (keys: Keys, next: number, { of, before }: Standings, coverage: Coverage): number => {
   const present = new Set(keys.target.filter((key, index) => of[index] === 'read' && before.get(key) === 1));
-  return keys.source.findLastIndex((key, index) => index < next && present.has(key));
+  return keys.source.findLastIndex(
+    (key, index) => index < next && present.has(key) && coverage.certain(index),
+  );
 };

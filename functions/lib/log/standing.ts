@@ -30,18 +30,33 @@ const standing = (before: boolean, after: boolean): Standing => {
   return after ? 'unread' : 'unknown';
 };
 
+/** What a reader who starts at some target record gets beyond each unread record once. */
+export interface Surplus {
+  /** If equal records are taken for as many unread ones as there can be: an exact answer has none left over. */
+  readonly least: number;
+  /** If equal records are taken for copies of one another, or for read ones where any is. */
+  readonly most: number;
+}
+
 /**
- * Most records that a reader who starts at `from` would get again: what lies between there and the last target
- * record that is known, less one copy of each unread source record; unknown records count only below the first unread one.
+ * What lies between `from` and the last target record that is known, less one copy of each unread source record.
+ * Unknown records count up to the first unread one, or to the window's end if there is none: they may be read.
  */
-export const rereadFrom = (from: number, target: readonly string[], { of, after }: Standings): number => {
+export const surplusFrom = (
+  from: number,
+  target: readonly string[],
+  { of, before, after }: Standings,
+): Surplus => {
   const firstUnread = of.findIndex((what, index) => index >= from && what === 'unread');
-  const lastKnown = of.findLastIndex((what) => what !== 'unknown');
-  const copies = countKeys(target, from, lastKnown + 1);
-  let records = 0;
-  for (let index = from; index <= lastKnown; index += 1) {
-    if (of[index] !== 'unknown' || index < firstUnread) records += 1;
+  const unknownUpTo = firstUnread < 0 ? target.length : firstUnread;
+  let least = of.slice(from).filter((what) => what !== 'unknown').length;
+  least += of.slice(from, unknownUpTo).filter((what) => what === 'unknown').length;
+  let most = least;
+  const copies = countKeys(target, from);
+  for (const [key, unread] of after) {
+    const found = copies.get(key) ?? 0;
+    least -= Math.min(unread, found);
+    if (!before.has(key)) most -= Math.min(1, found);
   }
-  for (const [key, unread] of after) records -= Math.min(unread, copies.get(key) ?? 0);
-  return records;
+  return { least, most };
 };

@@ -18,6 +18,8 @@ export interface TranslationContext {
   readonly isolation: IsolationLevel;
   /** Names of the source cluster in provenance stamps; empty where the engine stamps no offset. */
   readonly sourceNames: readonly string[];
+  /** No source record below the window has this timestamp or a newer one, ms; infinite where nothing is known. */
+  readonly noneAsNewAs: number;
 }
 
 /**
@@ -34,7 +36,12 @@ export const translate = (
   const stampedBy: StampedBy | null =
     context.sourceNames.length > 0 ? { ...position, clusters: context.sourceNames } : null;
   const anchor = findAnchor(identify(source.records, target.records, stampedBy), next, {
-    sourceStart: reachesStart(source),
+    certain: (index) =>
+      reachesStart(source) ||
+      (source.records[index]?.timestamp ?? Number.NEGATIVE_INFINITY) >= context.noneAsNewAs,
+    fromSourceStart:
+      position.offset === source.bounds.start && source.records[next]?.offset === position.offset,
+    allRead: next === source.records.length && source.atEnd,
     targetStart: reachesStart(target),
     targetWhole: isWhole(target),
   });
@@ -43,12 +50,10 @@ export const translate = (
     const reason = 'no record around the position was found on the target';
     return { translation: atLogStart(position, target.bounds, reason), settled: whole, anchored: false };
   }
-  const behindAll = anchor.index === target.records.length && target.atEnd;
-  const unreplicated = behindAll ? next - 1 - anchor.lastCopied : 0;
-  const missingBelow =
-    behindAll && anchor.lastCopied < 0 ? Math.max(0, position.offset - source.bounds.start) : unreplicated;
-  const verdict = behindAll
-    ? endOfLog(next, missingBelow, source, context.isolation)
+  const coming = stillComing(position, next, anchor, source, target);
+  const atEnd = anchor.index === target.records.length && target.atEnd;
+  const verdict = atEnd
+    ? endOfLog(next, coming, source, context)
     : insideLog(anchor, source.records.length === next);
   return {
     translation: {
@@ -57,59 +62,65 @@ export const translate = (
       sourceOffset: position.offset,
       ...verdict,
       targetOffset: target.records[anchor.index]?.offset ?? Math.max(target.next, target.bounds.start),
-      rereadWorst: rereadWorst(anchor, missingBelow, target),
+      rereadWorst: anchor.reread + coming + beyondWindow(anchor, target),
       writable: true,
     },
     settled:
-      whole ||
-      verdict.kind === 'exact' ||
-      (behindAll && anchor.lastCopied >= 0 && source.records.length > next),
+      whole || verdict.kind === 'exact' || (atEnd && anchor.lastCopied >= 0 && next < source.records.length),
     anchored: true,
   };
 };
 
+/** Most records below the position that the target does not have yet; when they arrive they are read again. */
+const stillComing = (
+  position: Position,
+  next: number,
+  anchor: Anchor,
+  source: LogWindow,
+  target: LogWindow,
+): number => {
+  if (!target.atEnd || anchor.replicatedBeyond) return 0;
+  return anchor.lastCopied < 0
+    ? Math.max(0, position.offset - source.bounds.start)
+    : next - 1 - anchor.lastCopied;
+};
+
+/** The window ended before an unread record was seen: all that follows may be read already. */
+const beyondWindow = (anchor: Anchor, target: LogWindow): number =>
+  target.atEnd || anchor.replicatedBeyond ? 0 : Math.max(0, target.bounds.highWatermark - target.next);
+
 type Verdict = Pick<Translation, 'kind' | 'reason'>;
 
 const insideLog = (anchor: Anchor, sourceEnds: boolean): Verdict => {
-  if (anchor.exact) return { kind: 'exact', reason: exactReasons[anchor.evidence] };
-  if (sourceEnds)
+  if (anchor.exact)
+    return {
+      kind: 'exact',
+      reason: 'the next unread record stands once on the target, behind records that are read',
+    };
+  if (sourceEnds) {
     return {
       kind: 'lower-bound',
-      reason: 'the target holds records behind the position that the source does not have',
+      reason: 'the target holds records that the source does not have below its end',
     };
+  }
   if (anchor.reread > 0) {
     return {
       kind: 'lower-bound',
-      reason: 'records around the position are repeated on the target, or removed from one side',
+      reason: 'records around the position are repeated, or removed from one of the logs',
     };
   }
   return {
     kind: 'lower-bound',
-    reason: 'the next unread record itself is not on the target, or not told apart from its equals',
+    reason: 'the next unread record is not on the target, or not told apart from its equals',
   };
 };
 
-const exactReasons: Readonly<Record<Anchor['evidence'], string>> = {
-  run: 'the records around the position stand once in both logs',
-  preceding: 'the record before the position and the next unread one stand side by side on the target',
-  'nothing-below':
-    'the source holds nothing below the position, and its first record stands once on the target',
-  'log-start': 'the target begins with the next unread record',
-  'window-start': 'the next unread record was found on the target',
-  empty: 'the target is empty',
-};
-
 /** All that the target has is read. Exact only if nothing more can be on its way. */
-const endOfLog = (
-  next: number,
-  missingBelow: number,
-  source: LogWindow,
-  isolation: IsolationLevel,
-): Verdict => {
-  if (missingBelow > 0) {
+const endOfLog = (next: number, coming: number, source: LogWindow, context: TranslationContext): Verdict => {
+  if (coming > 0) {
     return {
       kind: 'lower-bound',
-      reason: `consumedNotReplicated: the target lacks ${missingBelow} record(s) that the group has read`,
+      reason: `consumedNotReplicated: the target lacks up to ${coming} record(s) that the group has read`,
     };
   }
   if (next < source.records.length || !source.atEnd) {
@@ -118,19 +129,11 @@ const endOfLog = (
       reason: 'records are in flight: the target ends before the next unread record',
     };
   }
-  if (isolation === 'read_committed' && source.bounds.lastStable < source.bounds.highWatermark) {
+  if (context.isolation === 'read_committed' && source.bounds.lastStable < source.bounds.highWatermark) {
     return {
       kind: 'lower-bound',
       reason: 'a transaction is open on the source: its records may still be copied',
     };
   }
   return { kind: 'exact', reason: 'both logs end with the same record' };
-};
-
-/** Exact windows count the records; where the target goes on behind its window, offsets bound them. */
-const rereadWorst = (anchor: Anchor, missingBelow: number, target: LogWindow): number => {
-  if (anchor.evidence === 'window-start' || (!target.atEnd && anchor.index === target.records.length)) {
-    return Math.max(0, target.bounds.highWatermark - (target.records[anchor.index]?.offset ?? target.next));
-  }
-  return anchor.reread + missingBelow;
 };

@@ -1,7 +1,7 @@
 import type { ClusterClient, ReadRequest } from '../kafka/port.ts';
 import { type Known, known, unknown } from '../known.ts';
 import { type LogBounds, type PartitionKey, partitionKey, type TopicPartition } from '../log/types.ts';
-import { earliest, type LogWindow } from '../log/window.ts';
+import { earliest, indexAt, type LogWindow } from '../log/window.ts';
 import type { PositionsOptions } from './options.ts';
 import { readWindows } from './read-windows.ts';
 import type { Span } from './spans.ts';
@@ -10,13 +10,16 @@ import type { Span } from './spans.ts';
 export interface SpanWindows {
   readonly source: LogWindow;
   readonly target: LogWindow;
+  /** No source record below its window has this timestamp or a newer one, ms; infinite where that is not known. */
+  readonly noneAsNewAs: number;
 }
 /** Both sides' bounds as the call found them first. */
 export type BoundsOf = (at: TopicPartition) => { readonly source: LogBounds; readonly target: LogBounds };
 
 /**
  * Reads both windows of every span of one wave, `size` records on each side of its positions. The target's begins at its
- * first record that is as new as the oldest of the source window: no copy of the window lies below.
+ * first record that is as new as the oldest of those around the positions: no copy of theirs lies below. The source
+ * window reaches further back than these, since neighbours need not be in the order of their timestamps.
  */
 export const readSpanWindows = async (
   source: ClusterClient,
@@ -32,16 +35,19 @@ export const readSpanWindows = async (
     options.isolation,
     options,
   );
-  const starts = await targetStarts(target, wave, sources);
-  const requests = wave.flatMap((span) => {
-    const start = starts.get(partitionKey(span));
-    return start?.known ? [onTarget(span, boundsOf(span).target, start.value, size)] : [];
-  });
-  const targets = await readWindows(target, requests, 'read_committed', options);
+  const times = wave.flatMap((span) => timeAround(span, sources.get(partitionKey(span)), size));
+  const [starts, sourceStarts] = await Promise.all([firstAsNew(target, times), firstAsNew(source, times)]);
+  const targets = await readWindows(
+    target,
+    wave.map((span) => onTarget(span, boundsOf(span).target, starts.get(partitionKey(span)), size)),
+    'read_committed',
+    options,
+  );
   return new Map(
     wave.map((span) => {
       const key = partitionKey(span);
-      return [key, both(sources.get(key), starts.get(key), targets.get(key))];
+      const time = times.find((at) => partitionKey(at) === key)?.timestamp;
+      return [key, both(sources.get(key), sourceStarts.get(key), time, starts.get(key), targets.get(key))];
     }),
   );
 };
@@ -59,41 +65,47 @@ const around = (span: Span, { start }: LogBounds, size: number): ReadRequest => 
 const slack = 256;
 
 /** Without an answer by time the window is the log's end: the broker's silence is no proof that nothing is as new. */
-const onTarget = (span: Span, bounds: LogBounds, start: number | null, size: number): ReadRequest => {
+const onTarget = (span: Span, bounds: LogBounds, found: Found | undefined, size: number): ReadRequest => {
   const maxRecords = 4 * size + 2 * widthOf(span) + slack;
+  const start = found?.known ? found.value : null;
   const from = Math.max(bounds.start, start ?? bounds.lastStable - maxRecords);
   return { topic: span.topic, partition: span.partition, from, maxRecords };
 };
 
-const targetStarts = async (
-  target: ClusterClient,
-  wave: readonly Span[],
-  sources: ReadonlyMap<PartitionKey, Known<LogWindow>>,
-): Promise<Map<PartitionKey, Known<number | null>>> => {
-  const starts = new Map<PartitionKey, Known<number | null>>();
-  const queries = wave.flatMap((span) => {
-    const window = sources.get(partitionKey(span));
-    if (!window?.known) return [];
-    const timestamp = earliest(window.value.records);
-    if (timestamp !== null) return [{ topic: span.topic, partition: span.partition, timestamp }];
-    starts.set(partitionKey(span), known(null));
-    return [];
-  });
-  const answers = queries.length > 0 ? await target.offsetsForTimestamps(queries) : [];
-  for (const [key, answer] of answers) starts.set(key, answer);
-  return starts;
+type Found = Known<number | null>;
+interface Time extends TopicPartition {
+  readonly timestamp: number;
+}
+
+/** The smallest timestamp from a quarter of the window below the first position on; none if there is no record. */
+const timeAround = (span: Span, window: Known<LogWindow> | undefined, size: number): Time[] => {
+  if (!window?.known) return [];
+  const first = indexAt(window.value.records, span.offsets[0] ?? 0);
+  const timestamp = earliest(window.value.records.slice(Math.max(0, first - Math.ceil(size / 4))));
+  return timestamp === null ? [] : [{ topic: span.topic, partition: span.partition, timestamp }];
 };
+
+const firstAsNew = async (
+  cluster: ClusterClient,
+  times: readonly Time[],
+): Promise<Map<PartitionKey, Found>> => (times.length > 0 ? cluster.offsetsForTimestamps(times) : new Map());
 
 const noAnswer = unknown('no answer');
 
 const both = (
   source: Known<LogWindow> = noAnswer,
-  start: Known<number | null> = noAnswer,
+  sourceStart: Found = known(null),
+  time = Number.POSITIVE_INFINITY,
+  start: Found = known(null),
   target: Known<LogWindow> = noAnswer,
 ): Known<SpanWindows> => {
   if (!source.known) return unknown(`source: ${source.reason}`);
   if (!start.known) return unknown(`target: ${start.reason}`);
-  return target.known
-    ? known({ source: source.value, target: target.value })
-    : unknown(`target: ${target.reason}`);
+  if (!target.known) return unknown(`target: ${target.reason}`);
+  const first = sourceStart.known ? sourceStart.value : null;
+  return known({
+    source: source.value,
+    target: target.value,
+    noneAsNewAs: first !== null && first >= source.value.from ? time : Number.POSITIVE_INFINITY,
+  });
 };

@@ -101,7 +101,7 @@ const knownBounds = (bounds: ReadonlyMap<string, BothBounds>): BoundsOf => {
 
 const attempts = (
   span: Span,
-  { source, target }: SpanWindows,
+  { source, target, noneAsNewAs }: SpanWindows,
   options: PositionsOptions,
 ): [string, Attempt][] =>
   span.offsets.map((offset) => {
@@ -116,13 +116,19 @@ const attempts = (
         : translate(position, source, target, {
             isolation: options.isolation,
             sourceNames: options.sourceNames ?? [],
+            noneAsNewAs,
           });
     return [idOf(position), attempt];
   });
 
-/** The widest windows know most: a later anchored attempt replaces an earlier one. */
+/** Each anchored attempt is safe by itself: the one that answers the higher offset stays, an exact one in any case. */
 const keepBetter = (found: Map<string, Attempt>, later: readonly [string, Attempt][]): void => {
   for (const [id, attempt] of later) {
-    if (attempt.anchored || !found.get(id)?.anchored) found.set(id, attempt);
+    const earlier = found.get(id);
+    if (!earlier?.anchored || attempt.translation.kind === 'exact' || isHigher(attempt, earlier))
+      found.set(id, attempt);
   }
 };
+
+const isHigher = (attempt: Attempt, earlier: Attempt): boolean =>
+  attempt.anchored && attempt.translation.targetOffset >= earlier.translation.targetOffset;
