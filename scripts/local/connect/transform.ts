@@ -13,7 +13,8 @@ const sources = join(import.meta.dirname, '../../../infra/connect/provenance');
  * the cache. A plugin path for the worker. Raises CommandFailed with Maven's last lines, failed tests among them.
  */
 export async function ensureTransform(cache: string, signal?: AbortSignal): Promise<string> {
-  const files = await Array.fromAsync(glob(['pom.xml', 'src/**/*.*', 'src/**/services/*'], { cwd: sources }));
+  const files = ['pom.xml'];
+  for await (const file of glob('src/**/*.{java,Transformation}', { cwd: sources })) files.push(file);
   const contents = await Promise.all(
     files.sort().map(async (file) => [file, await readFile(join(sources, file))]),
   );

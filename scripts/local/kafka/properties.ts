@@ -10,6 +10,8 @@ export interface ListenerPorts {
 export interface BrokerPorts extends Readonly<Record<ListenerName, ListenerPorts>> {
   /** Broker to itself (transaction markers); behind no proxy, so that no cut breaks the broker from within. */
   readonly internal: number;
+  /** For those that stand for AWS's own control plane: behind no proxy. */
+  readonly controlPlane: number;
   readonly controller: number;
 }
 export interface BrokerSettings {
@@ -53,15 +55,18 @@ const listeners = ({ ports }: BrokerSettings) => ({
   listeners: [
     ...listenerNames.map((name) => `${name.toUpperCase()}://${host}:${ports[name].direct}`),
     `INTERNAL://${host}:${ports.internal}`,
+    `CONTROLPLANE://${host}:${ports.controlPlane}`,
     `CONTROLLER://${host}:${ports.controller}`,
   ].join(','),
   'advertised.listeners': [
     ...listenerNames.map((name) => `${name.toUpperCase()}://${host}:${ports[name].advertised}`),
     `INTERNAL://${host}:${ports.internal}`,
+    `CONTROLPLANE://${host}:${ports.controlPlane}`,
   ].join(','),
   'listener.security.protocol.map': [
     ...listenerNames.map((name) => `${name.toUpperCase()}:${listenerProtocol[name]}`),
     'INTERNAL:PLAINTEXT',
+    'CONTROLPLANE:SASL_SSL',
     'CONTROLLER:PLAINTEXT',
   ].join(','),
   'controller.listener.names': 'CONTROLLER',
@@ -71,7 +76,7 @@ const listeners = ({ ports }: BrokerSettings) => ({
 const security = ({ certificate, allowEveryoneIfNoAcl }: BrokerSettings) => ({
   'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
   ...Object.fromEntries(
-    listenerNames.map((name) => [
+    [...listenerNames, 'controlplane'].map((name) => [
       `listener.name.${name}.scram-sha-512.sasl.jaas.config`,
       'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     ]),

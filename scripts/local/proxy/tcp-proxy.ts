@@ -1,4 +1,4 @@
-import { createServer, connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /**
  * What the proxy does with traffic: `open` forwards it; `refuse` drops live connections and refuses new ones, as a

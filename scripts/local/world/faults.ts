@@ -1,6 +1,8 @@
 import type { Direction } from '../../../functions/lib/engines/engine.ts';
 import type { ListenerName, Side } from './types.ts';
 
+export type CutKind = 'refuse' | 'vanish';
+
 /**
  * The faults that the local world can inject. Each is one value, applied by one call and undone by its opposite
  * (`clearFault` with the id that `applyFault` gave, or `fault clear`).
@@ -8,10 +10,18 @@ import type { ListenerName, Side } from './types.ts';
 export type Fault =
   /** SIGKILL, SIGSTOP; cleared: started again, SIGCONT. */
   | { readonly kind: 'broker-killed' | 'broker-frozen'; readonly side: Side }
-  /** One listener's proxy (or all of them) drops its connections and refuses new ones. */
-  | { readonly kind: 'cut'; readonly side: Side; readonly listener: ListenerName | 'all' }
-  /** A Region is gone: its brokers, and every AWS call signed for it fails. */
-  | { readonly kind: 'region-down'; readonly side: Side }
+  /**
+   * One listener's proxy (or all of them) drops its connections and refuses new ones; with `vanish` connections stay
+   * open and new ones are taken, and nothing comes through, so that clients time out. Default refuse.
+   */
+  | {
+      readonly kind: 'cut';
+      readonly side: Side;
+      readonly listener: ListenerName | 'all';
+      readonly how?: CutKind;
+    }
+  /** A Region is gone: its brokers (cut off, as by `cut … all`), and every AWS call signed for it fails. */
+  | { readonly kind: 'region-down'; readonly side: Side; readonly how?: CutKind }
   /** The MirrorMaker 2 connectors behind a replicator are paused; the MSK API still says RUNNING. */
   | { readonly kind: 'replication-paused'; readonly direction: Direction }
   /** AWS answers 400 ThrottlingException (or 503) to matching calls, `times` times or until cleared. */

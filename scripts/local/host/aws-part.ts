@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { type ExecutionWatcher, watchExecutions } from '../events/watcher.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
+import { loadOperators } from '../gateway/operators.ts';
+import { createRecorder } from '../gateway/recorder.ts';
+import { createLambdaRunner } from '../lambda/runner.ts';
+import type { LambdaRunner } from '../lambda/types.ts';
+import type { FaultTable } from '../world/fault-table.ts';
+
+export interface AwsPart {
+  readonly gateway: Gateway;
+  readonly lambda: LambdaRunner;
+  readonly watcher: ExecutionWatcher;
+}
+
+/** The gateway in front of moto, with the Lambda runner and the watcher of executions behind it. */
+export async function startAwsPart(options: {
+  readonly root: string;
+  readonly accountId: string;
+  readonly port: number;
+  readonly motoUrl: string;
+  readonly faults: FaultTable;
+  readonly services: GatewayOptions['services'];
+  readonly control: NonNullable<GatewayOptions['control']>;
+  readonly stack: AsyncDisposableStack;
+}): Promise<AwsPart> {
+  const { root, accountId, port, motoUrl, faults, services, control, stack } = options;
+  const gatewayUrl = `http://127.0.0.1:${port}`;
+  const recorder = createRecorder(join(root, 'aws-calls.jsonl'));
+  stack.defer(() => recorder.close());
+  const lambda = createLambdaRunner({ root, gatewayUrl, accountId, faults });
+  stack.defer(() => lambda.close());
+  const watcher = watchExecutions({ motoUrl, accountId, lambda, gatewayUrl: () => gatewayUrl });
+  stack.defer(() => watcher.close());
+  const operators = await loadOperators(root, accountId);
+  const gateway = await createGateway({
+    port,
+    motoUrl,
+    accountId,
+    services,
+    lambda,
+    faults,
+    recorder,
+    operators,
+    control,
+    onExecutionStarted: (execution) => watcher.started(execution),
+  });
+  stack.defer(() => gateway.close());
+  return { gateway, lambda, watcher };
+}

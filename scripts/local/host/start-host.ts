@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Moto, startMoto } from '../aws/moto.ts';
+import { createMskEmulator } from '../msk/emulator.ts';
+import { cloudWatchSink } from '../msk/publisher.ts';
+import { claimPorts } from '../process/ports.ts';
+import { FaultTable } from '../world/fault-table.ts';
+import { type HostSettings, worldIdentity } from '../world/options.ts';
+import { writeWorld } from '../world/state.ts';
+import type { WorldState } from '../world/types.ts';
+import { startAwsPart } from './aws-part.ts';
+import { clusterReaders } from './cluster-readers.ts';
+import { controlEndpoint } from './control-endpoint.ts';
+import { faultController } from './fault-controller.ts';
+import { type KafkaPart, kafkaPorts, startKafkaPart } from './kafka-part.ts';
+import { putSecret } from './secrets.ts';
+import { timed } from './stopwatch.ts';
+import { together } from './together.ts';
+
+export interface Host {
+  readonly state: WorldState;
+  /** Everything that runs; disposing of it stops all in the opposite order of their start. */
+  readonly stack: AsyncDisposableStack;
+}
+
+/**
+ * Starts every part of a world and resolves when all of them answer. Whatever was started before a failure, or before
+ * `abort`, is stopped again.
+ */
+export async function startHost(
+  settings: HostSettings,
+  progress: (line: string) => void,
+  abort: AbortController,
+): Promise<Host> {
+  await using stack = new AsyncDisposableStack();
+  const identity = worldIdentity(settings.pairs);
+  const { accountId } = identity;
+  const { root, cache } = settings;
+  const { guard, ports } = await claimPorts();
+  stack.defer(() => void guard.close());
+  const [gatewayPort = 0, motoPort = 0] = ports.slice(kafkaPorts);
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+
+  const [kafka, moto] = await together<[KafkaPart, Moto]>(
+    [
+      () => startKafkaPart({ settings, identity, ports, stack, abort, progress }),
+      async () => {
+        const started = await timed(progress, 'moto', () =>
+          startMoto({ root, cache, gatewayPort, port: motoPort, accountId }),
+        );
+        stack.defer(() => started.stop());
+        await writeFile(join(root, 'pids', 'moto'), `${started.pid}\n`);
+        return started;
+      },
+    ],
+    (reason) => abort.abort(reason),
+  );
+  abort.signal.throwIfAborted();
+
+  const clusters = [kafka.clusters.primary, kafka.clusters.secondary] as const;
+  const state = (): WorldState => ({
+    schema: 1,
+    root,
+    gatewayUrl,
+    host: { pid: process.pid, log: join(root, 'logs', 'host.log') },
+    moto: { pid: moto.pid, log: moto.log, url: moto.url },
+    connect: { pid: kafka.worker.pid, log: kafka.worker.log, url: kafka.worker.url },
+    accountId,
+    sides: { primary: clusters[0].state(), secondary: clusters[1].state() },
+  });
+  const table = new FaultTable({
+    primary: identity.sides.primary.region,
+    secondary: identity.sides.secondary.region,
+  });
+  const { sides } = state();
+  const msk = createMskEmulator({
+    accountId,
+    sides,
+    clusters: clusterReaders(kafka.clusters, stack),
+    connect: kafka.connect,
+    publish: cloudWatchSink(gatewayUrl),
+    log: (line) => console.error(`${new Date().toISOString()} msk: ${line}`),
+  });
+  const faults = faultController({ table, clusters, msk, onRestart: () => writeWorld(state()) });
+  await startAwsPart({
+    root,
+    accountId,
+    port: gatewayPort,
+    motoUrl: moto.url,
+    faults: table,
+    services: { kafka: msk },
+    control: controlEndpoint(faults),
+    stack,
+  });
+  stack.defer(() => msk.close());
+  await Promise.all(Object.values(sides).map((side) => putSecret(gatewayUrl, side)));
+  await writeWorld(state());
+  return { state: state(), stack: stack.move() };
+}
