@@ -15,7 +15,6 @@ export const connectorNames = ({ arn, name }: Replicator): { source: string; che
 const internalTopics = [
   'mm2-offset-syncs\\..*\\.internal',
   '.*\\.checkpoints\\.internal',
-  'connect-.*',
   '__.*',
 ];
 const bytes = 'org.apache.kafka.connect.converters.ByteArrayConverter';
