@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { withAwsErrors } from '../../../../functions/lib/aws/errors.ts';
+
+const failing = (name: string, status?: number, code?: string) =>
+  withAwsErrors('kafka:ListTopics', () => {
+    const error = Object.assign(new Error('as AWS says'), {
+      $metadata: { httpStatusCode: status },
+      ...(code && { code }),
+    });
+    error.name = name;
+    return Promise.reject(error);
+  });
+
+it.each([
+  ['ThrottlingException', 400, undefined, 'AwsUnavailable'],
+  ['TooManyRequestsException', 429, undefined, 'AwsUnavailable'],
+  ['ProvisionedThroughputExceededException', 400, undefined, 'AwsUnavailable'],
+  ['InternalServerErrorException', 500, undefined, 'AwsUnavailable'],
+  ['ServiceUnavailableException', 503, undefined, 'AwsUnavailable'],
+  ['TimeoutError', undefined, undefined, 'AwsUnavailable'],
+  ['AbortError', undefined, undefined, 'AwsUnavailable'],
+  ['Error', undefined, 'ECONNREFUSED', 'AwsUnavailable'],
+  ['ForbiddenException', 403, undefined, 'AwsAccessDenied'],
+  ['AccessDeniedException', 400, undefined, 'AwsAccessDenied'],
+  ['UnauthorizedException', 401, undefined, 'AwsAccessDenied'],
+  ['ConflictException', 409, undefined, 'ConflictException'],
+  ['ConditionalCheckFailedException', 400, undefined, 'ConditionalCheckFailedException'],
+])('%s with status %s and code %s is %s', async (name, status, code, expected) => {
+  await expect(failing(name, status, code)).rejects.toMatchObject({ name: expected });
+});
+
+it('names the action that was refused, and keeps the cause', async () => {
+  const error: unknown = await failing('ForbiddenException', 403).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    message: expect.stringContaining('kafka:ListTopics'),
+    cause: { name: 'ForbiddenException' },
+  });
+});
+
+it('passes an answer through', async () => {
+  expect(await withAwsErrors('a:b', async () => 1)).toBe(1);
+});
