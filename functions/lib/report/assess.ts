@@ -100,7 +100,7 @@ function loss({ loss: statement }: DrillReport): Headline {
 export function nextSteps(report: DrillReport): string[] {
   if (report.result === 'passed')
     return [
-      'Nothing to fix. Keep this page together with its evidence; the next drill runs on its schedule.',
+      'Nothing to fix. Keep this page together with its evidence. Drill again every week, and after each change to the pair.',
     ];
   const steps: string[] = [];
   if (report.leftovers.length > 0) steps.push('Remove what the drill left behind. It is listed below.');
