@@ -12,10 +12,11 @@ export const handler = defineHandler(RunEvent, async (event, call) => {
   const [from, to] = await Promise.all([call.connect(source), call.connect(target)]);
   const lag = await readLag(from, to, await copiedPartitions(from, call.pair), positionsOptions(call));
   const summary = summarizeLag(lag);
+  const unknownPartitions = [...lag.partitions.values()].filter(({ known }) => !known).length;
   await call.ledger.putStep(grantOf(event), 'poll-replication-lag', {
     takenAt: lag.takenAt,
     summary,
     partitions: Object.fromEntries(lag.partitions),
   });
-  return judgeStep(summary, call.clock.now(), call.pair.objectives.rpoMs);
+  return judgeStep(summary, unknownPartitions, call.clock.now(), call.pair.objectives.rpoMs);
 });

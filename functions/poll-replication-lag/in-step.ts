@@ -9,7 +9,12 @@ export interface StepVerdict {
  * In step: every partition is known, and no record has been missing for longer than the RPO. Under traffic there is
  * always a record on its way, so "nothing missing" would wait for ever; what cannot be told is never in step.
  */
-export function judgeStep(lag: LagSummary, now: number, rpoMs: number): StepVerdict {
+export function judgeStep(
+  lag: LagSummary,
+  unknownPartitions: number,
+  now: number,
+  rpoMs: number,
+): StepVerdict {
   if (lag.kind === 'in-step') return { inStep: true, sentence: '' };
   if (lag.kind === 'unknown')
     return {
@@ -17,8 +22,11 @@ export function judgeStep(lag: LagSummary, now: number, rpoMs: number): StepVerd
       sentence: `${lag.reasons.length} partition(s) cannot be told, first ${lag.reasons[0] ?? ''}.`,
     };
   const missing = `${lag.records} record(s) of ${lag.partitions} partition(s) are missing`;
-  if (lag.unknown > 0)
-    return { inStep: false, sentence: `${missing}, and ${lag.unknown} more partition(s) cannot be told.` };
+  if (unknownPartitions > 0)
+    return {
+      inStep: false,
+      sentence: `${missing}, and ${unknownPartitions} more partition(s) cannot be told.`,
+    };
   const ageMs = lag.oldestMissing === null ? Number.POSITIVE_INFINITY : now - lag.oldestMissing;
   if (ageMs <= rpoMs) return { inStep: true, sentence: '' };
   return {
