@@ -45,6 +45,12 @@ export class History {
     while (candidate && !fits(candidate)) candidate = this.previous(candidate);
     return candidate;
   }
+
+  /** Whether the first event is on the chain that led to the second, both by id. */
+  led(first: number, second: number): boolean {
+    const event = this.#byId.get(second);
+    return event !== undefined && this.before(event, (candidate) => candidate.id === first) !== undefined;
+  }
 }
 
 /** Milliseconds since the epoch; a history without times cannot be read. */

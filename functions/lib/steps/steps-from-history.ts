@@ -17,17 +17,20 @@ export function stepsFromHistory(events: readonly HistoryEvent[]): StepResult[] 
   return all
     .filter((visit) => working.has(visit.type))
     .flatMap((visit) => {
-      const done = outcome(visit, all, end?.at ?? null);
+      const done = outcome(visit, all, history, end?.at ?? null);
       if (!done) return [];
       const startedAt = new Date(visit.enteredAt).toISOString();
       return [{ name: visit.name, startedAt, ms: done.at - visit.enteredAt, result: done.result }];
     });
 }
 
-function outcome(visit: Visit, all: readonly Visit[], end: number | null) {
+function outcome(visit: Visit, all: readonly Visit[], history: History, end: number | null) {
   if (visit.left) return { at: visit.left.at, result: visit.left.failed ? 'failed' : 'succeeded' } as const;
   const around = all.find((other) => encloses(other, visit));
-  if (around?.left) return { at: around.left.at, result: 'skipped' } as const;
+  if (around?.left) {
+    const led = history.led(visit.enteredId, around.left.id);
+    return { at: around.left.at, result: led ? 'failed' : 'skipped' } as const;
+  }
   return end === null ? null : ({ at: end, result: 'failed' } as const);
 }
 

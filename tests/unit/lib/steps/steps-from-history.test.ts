@@ -85,7 +85,7 @@ describe('stepsFromHistory', () => {
     expect(countTransitions(h.events)).toBe(3);
   });
 
-  test('a branch cut short by its neighbour is skipped, the Parallel failed', () => {
+  test('a branch cut short by its neighbour is skipped; the neighbour and the Parallel failed', () => {
     const h = new HistoryWriter();
     h.enter(0, 'Parallel', 'Both');
     const started = h.add(0, 'ParallelStateStarted');
@@ -98,7 +98,7 @@ describe('stepsFromHistory', () => {
     expect(stepsFromHistory(h.events).map(({ name, ms, result }) => [name, ms, result])).toEqual([
       ['Both', 4, 'failed'],
       ['Slow', 3, 'skipped'],
-      ['Bad', 3, 'skipped'],
+      ['Bad', 3, 'failed'],
     ]);
   });
 
