@@ -5,7 +5,7 @@ caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-top:1px solid var(--rule);font-weight:400}
 thead th{border-top:0;color:var(--soft);font-size:.82rem;vertical-align:bottom}
 th.num,td.num{text-align:right}th:last-child,td:last-child{padding-right:0}
-tbody th{overflow-wrap:anywhere;min-width:8rem;font-weight:500}td{min-width:4rem}td.wide{min-width:17rem}time{white-space:nowrap}
+tbody th{overflow-wrap:anywhere;min-width:9.5rem;font-weight:500}td{min-width:4rem}td.wide{min-width:17rem}time{white-space:nowrap}
 tr.bad th,tr.bad td{background:var(--bad-bg)}tr.warn th,tr.warn td{background:var(--warn-bg)}
 .reason{display:block}.swatch{width:.8rem;height:.8rem;margin-right:.5rem}
 summary{cursor:pointer;padding:.5rem 0;font-weight:600;color:var(--series)}
