@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import { applyFault, clearFault, listFaults } from './control.ts';
+import { describeWorld } from './describe.ts';
+import { faultCommands } from './fault-command.ts';
+import { makeReady } from './ready.ts';
+import { startWorld } from './start.ts';
+import { readWorld } from './state.ts';
+import { stopWorld } from './stop.ts';
+
+export interface CommandIo {
+  readonly progress: (line: string) => void;
+  readonly print: (text: string) => void;
+  readonly signal: AbortSignal;
+  /** A sentence for everything that this machine lacks. */
+  readonly preflight: () => Promise<string[]>;
+}
+
+interface Places {
+  readonly root: string;
+  readonly pairs: string;
+}
+
+const couldNotRun = 3;
+
+/**
+ * The command line of the local world: takes the arguments after the program's name, gives the exit code. Raises
+ * CommanderError for wrong use.
+ */
+export function worldCommand(io: CommandIo): (args: readonly string[]) => Promise<number> {
+  return async (args) => {
+    let exit = 0;
+    const program = new Command('npm run world --')
+      .description('Two Kafka clusters, real replication and an AWS, on this machine.')
+      .option('--root <folder>', 'where the world lives', '.world')
+      .option('--pairs <folder>', 'pair files; the first one names the two clusters', 'pairs')
+      .exitOverride();
+    const places = (): Places => program.opts<Places>();
+
+    program
+      .command('up')
+      .description('start it; does nothing if it is up')
+      .option('--ready', 'also set the pair up and put traffic on it')
+      .action(async ({ ready }: { ready?: true }) => {
+        exit = await up(io, places(), ready === true);
+      });
+    program
+      .command('down')
+      .description('end every process of it and remove its folder')
+      .action(async () => {
+        const was = await stopWorld(places().root);
+        io.progress(was ? `The world in ${places().root} is gone.` : `No world is in ${places().root}.`);
+      });
+    program
+      .command('status')
+      .description('where everything is')
+      .option('--json', 'as one JSON object, enough for any other program to use the world')
+      .action(async ({ json }: { json?: true }) => {
+        exit = await status(io, places().root, json === true);
+      });
+    faultCommands(program.command('fault').description('break something, and mend it'), {
+      apply: async (fault) => io.print(JSON.stringify(await applyFault(places().root, fault))),
+      clear: async (id) => io.print(JSON.stringify(await clearFault(places().root, id))),
+      list: async () => io.print(JSON.stringify(await listFaults(places().root))),
+    });
+
+    await program.parseAsync([...args], { from: 'user' });
+    return exit;
+  };
+}
+
+async function up(io: CommandIo, { root, pairs }: Places, ready: boolean): Promise<number> {
+  const missing = await io.preflight();
+  for (const sentence of missing) io.progress(sentence);
+  if (missing.length > 0) return couldNotRun;
+  const { progress, signal } = io;
+  const world = await startWorld({ root, pairs, progress, signal });
+  progress(`The world is up: ${world.gatewayUrl}`);
+  if (ready) await makeReady(world, { progress, signal, pairs });
+  return 0;
+}
+
+async function status(io: CommandIo, root: string, json: boolean): Promise<number> {
+  const world = await readWorld(root);
+  if (world === null) {
+    if (json)
+      io.print(
+        JSON.stringify({ schema: 1, error: { name: 'NoWorld', message: `No world is up in ${root}.` } }),
+      );
+    else io.progress(`No world is up in ${root}. Start one: npm run world -- up`);
+    return couldNotRun;
+  }
+  io.print(json ? JSON.stringify(world, null, 2) : describeWorld(world, await listFaults(root)));
+  return 0;
+}
