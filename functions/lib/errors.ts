@@ -16,6 +16,8 @@ export interface Fault {
   readonly path: string;
   readonly found: string;
   readonly allowed: string;
+  /** Line in the file, from 1, where it is known. */
+  readonly line?: number;
 }
 
 /** A pair file (or set of them) is wrong; carries every fault at once. */
@@ -26,7 +28,10 @@ export class PairFileInvalid extends MskDrError {
   constructor(faults: readonly Fault[]) {
     super(
       `The pair file has ${faults.length} fault(s): ${faults
-        .map((f) => `${f.file} ${f.path}: found ${f.found}, allowed ${f.allowed}`)
+        .map(
+          (f) =>
+            `${f.file}${f.line === undefined ? '' : `:${f.line}`} ${f.path}: found ${f.found}, allowed ${f.allowed}`,
+        )
         .join('; ')}`,
     );
     this.faults = faults;

@@ -70,7 +70,10 @@ interface SideCommon {
   readonly auth: 'iam' | 'scram' | 'mtls' | 'oauth' | 'none';
   /** Secrets Manager secret with the orchestrator's credentials; required for scram, mtls and oauth. */
   readonly secretArn: string | null;
-  readonly vpc: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] } | null;
+  readonly vpc: {
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+  } | null;
 }
 export interface MskSide extends SideCommon {
   readonly kind: 'msk';
