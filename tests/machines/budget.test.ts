@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { mostPolls } from '../../functions/acquire-lock/timing.ts';
+import { errorNames, type Machine, productErrors, statesOf } from '../../scripts/check/asl-rules.ts';
+
+const machines = ['setup', 'drill'].map(
+  (name) => [name, JSON.parse(readFileSync(`statemachines/${name}.asl.json`, 'utf8')) as Machine] as const,
+);
+
+/** History events of one visit: a task is entered, scheduled, started, answered and left; the others are entered and left. */
+const eventsOf = (type: string): number => ({ Task: 5, Parallel: 4, Succeed: 2, Fail: 1 })[type] ?? 2;
+/** A retried attempt is scheduled, started and failed. */
+const retryEvents = 3;
+/** What Step Functions allows is 25,000; a machine keeps 5,000 in reserve. */
+const budget = 20_000;
+/** A look is a Wait, a Task and a Choice. */
+const look = eventsOf('Wait') + eventsOf('Task') + eventsOf('Choice');
+/** How often each Wait can come, at most: by its own bound. A new one has to be thought about here. */
+const rounds: Readonly<Record<string, number>> = {
+  WaitForReplicator: 2 * mostPolls, // each direction has its own count
+  WaitForStep: mostPolls,
+  WaitForDeadHolder: 2, // until the longest function is over, once more if its clock ran ahead
+  WaitForClient: 60, // until the client's function is over, looking each second
+  WaitForRefresh: 1,
+  WaitForDeadRefresh: 1,
+};
+
+describe.each(machines)('%s', (_, machine) => {
+  it('stays within the history budget in its worst case', () => {
+    const states = statesOf(machine);
+    const retries = states.flatMap(([, state]) =>
+      (state.Retry ?? []).map((rule) => ('MaxAttempts' in rule ? Number(rule.MaxAttempts) : 3)),
+    );
+    const once =
+      states.reduce((sum, [, state]) => sum + eventsOf(state.Type), 0) +
+      retries.reduce((sum, attempts) => sum + attempts * retryEvents, 0);
+    const loops = states
+      .filter(([, { Type }]) => Type === 'Wait')
+      .reduce((sum, [name]) => sum + (rounds[name] ?? Number.NaN) * look, 0);
+    expect(once + loops).toBeLessThan(budget);
+  });
+
+  it('matches only errors that exist', () => {
+    for (const name of errorNames(machine))
+      expect(productErrors.has(name) || /^(States|Lambda)\./.test(name)).toBe(true);
+  });
+});

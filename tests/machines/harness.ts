@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { type AwsOnly, startAwsOnly } from '../../scripts/local/aws-only.ts';
+
+/** What a function does in one test: its answer, or an error with the name that Step Functions matches. */
+export type Script = (event: Record<string, unknown>) => unknown;
+export interface Visited {
+  readonly status: string;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** Names of the states entered, in order; of a Parallel's branches as they come. */
+  readonly states: readonly string[];
+  /** Events that functions were given, by function. */
+  readonly events: ReadonlyMap<string, Record<string, unknown>[]>;
+}
+
+const region = 'us-west-2';
+const kebab = (camel: string): string =>
+  camel.replace(/[A-Z]/g, (letter, index: number) => `${index === 0 ? '' : '-'}${letter.toLowerCase()}`);
+
+/** An error as a function raises it on purpose. */
+export function failure(name: string, message = 'on purpose'): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
+
+/** moto executes the ASL files of this project; only the functions are scripted, one test at a time. */
+export async function startMachines(): Promise<{
+  run(machine: string, input: object, scripts: Record<string, Script>): Promise<Visited>;
+  close(): Promise<void>;
+}> {
+  let scripts: Record<string, Script> = {};
+  let events = new Map<string, Record<string, unknown>[]>();
+  const call = (name: string) => (event: unknown) => {
+    const given = event as Record<string, unknown>;
+    events.set(name, [...(events.get(name) ?? []), given]);
+    const script = scripts[name];
+    if (script === undefined) throw failure('Unscripted', `${name} was not expected`);
+    return script(given);
+  };
+  const names = new Set<string>();
+  const definitions = new Map(['setup', 'drill'].map((machine) => [machine, resolve(machine, names)]));
+  const aws: AwsOnly = await startAwsOnly({
+    scriptedHandlers: Object.fromEntries([...names].map((name) => [name, call(name)])),
+  });
+  const arns = new Map<string, string>();
+  for (const [machine, definition] of definitions)
+    arns.set(machine, await aws.createStateMachine(machine, definition, region));
+  const client = new SFNClient(aws.client(region));
+  let count = 0;
+  return {
+    async run(machine, input, ownScripts) {
+      scripts = ownScripts;
+      events = new Map();
+      count += 1;
+      const start = new StartExecutionCommand({
+        stateMachineArn: arns.get(machine),
+        name: `test-${count}`,
+        input: JSON.stringify(input),
+      });
+      const { executionArn } = await client.send(start);
+      return visited(client, executionArn ?? '', events);
+    },
+    close: () => aws.close(),
+  };
+}
+
+/** The definition with each function reference as the name that CloudFormation would resolve it to. */
+function resolve(machine: string, names: Set<string>): object {
+  const text = readFileSync(`statemachines/${machine}.asl.json`, 'utf8');
+  return JSON.parse(text, (_, value: unknown) => {
+    const reference =
+      value !== null && typeof value === 'object' && 'Fn::GetAtt' in value ? value['Fn::GetAtt'] : undefined;
+    if (!Array.isArray(reference)) return value;
+    const name = kebab(String(reference[0]).replace(/LambdaFunction$/, ''));
+    names.add(name);
+    return `arn:aws:lambda:${region}:123456789012:function:${name}`;
+  });
+}
+
+async function visited(client: SFNClient, executionArn: string, events: Visited['events']): Promise<Visited> {
+  const until = Date.now() + 50_000;
+  for (;;) {
+    const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== 'RUNNING') {
+      const { events: history = [] } = await client.send(
+        new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
+      );
+      const states = history.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
+      return { status: status ?? '', error, cause, states, events };
+    }
+    if (Date.now() > until) throw new Error(`${executionArn} still runs`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
