@@ -1,0 +1,26 @@
+import type { TestProject } from 'vitest/node';
+import { elapsedLines } from '../../scripts/local/world/elapsed.ts';
+import { startWorld } from '../../scripts/local/world/start.ts';
+import { stopWorld } from '../../scripts/local/world/stop.ts';
+import type { WorldState } from '../../scripts/local/world/types.ts';
+import { preflight } from '../../scripts/preflight.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The world that all integration tests share. A test that breaks something mends it before it ends. */
+    readonly world: WorldState;
+  }
+}
+
+const root = '.world-test';
+
+/** Starts the world of the integration tests before the first of them, from nothing, and ends it after the last. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const missing = await preflight();
+  if (missing.length > 0) throw new Error(missing.join('\n'));
+  await stopWorld(root);
+  provide('world', await startWorld({ root, progress: elapsedLines() }));
+  return async () => {
+    await stopWorld(root);
+  };
+}
