@@ -33,6 +33,7 @@ export interface Coverage {
   readonly certain: (source: number) => boolean;
   /** The position is the source's log start, and a record stands at exactly that offset: nothing below it is unread. */
   readonly fromSourceStart: boolean;
+  readonly sourceAtEnd: boolean;
   /** The position is behind all that the source holds: whatever was copied to the target by then is read. */
   readonly allRead: boolean;
   readonly targetStart: boolean;
@@ -51,7 +52,7 @@ export const findAnchor = (keys: Keys, next: number, coverage: Coverage): Anchor
   const known = standings(keys.source, next, keys.target);
   const place = between(keys, next, known) ?? firstNotRead(keys, known, coverage);
   if (!place) return null;
-  const surplus = surplusFrom(place.index, keys.target, known);
+  const surplus = surplusFrom(place.index, keys.target, known, coverage.sourceAtEnd);
   const exact = surplus.least === 0 && isNextUnread(keys, next, place, known, coverage);
   return {
     ...place,
@@ -69,6 +70,7 @@ type Place = Pick<Anchor, 'index' | 'evidence'>;
  * apart by their number. All below the left run must be read, or equal to records that are.
  */
 const between = (keys: Keys, next: number, { of }: Standings): Place | null => {
+  if (!of.includes('either')) return null;
   const runs = uniqueRuns(keys.source, keys.target);
   const left = runs.findLast(({ source }) => source < next);
   const right = runs.find(({ source }) => source >= next);

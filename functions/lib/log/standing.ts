@@ -39,20 +39,22 @@ export interface Surplus {
 }
 
 /**
- * What lies between `from` and the last target record that is known, less one copy of each unread source record.
- * Unknown records count up to the first unread one, or to the window's end if there is none: they may be read.
+ * What lies from `from` on, less one copy of each unread source record. Records that are not in the source window count
+ * where they may be read ones: up to the last known record, and to the end if the source window reaches its log's end,
+ * or if no unread record was seen.
  */
 export const surplusFrom = (
   from: number,
   target: readonly string[],
   { of, before, after }: Standings,
+  sourceAtEnd: boolean,
 ): Surplus => {
-  const firstUnread = of.findIndex((what, index) => index >= from && what === 'unread');
-  const unknownUpTo = firstUnread < 0 ? target.length : firstUnread;
-  let least = of.slice(from).filter((what) => what !== 'unknown').length;
-  least += of.slice(from, unknownUpTo).filter((what) => what === 'unknown').length;
+  const unreadSeen = of.indexOf('unread', from) >= 0;
+  const upTo =
+    sourceAtEnd || !unreadSeen ? target.length : of.findLastIndex((what) => what !== 'unknown') + 1;
+  const copies = countKeys(target, from, upTo);
+  let least = Math.max(0, upTo - from);
   let most = least;
-  const copies = countKeys(target, from);
   for (const [key, unread] of after) {
     const found = copies.get(key) ?? 0;
     least -= Math.min(unread, found);

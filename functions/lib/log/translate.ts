@@ -41,6 +41,7 @@ export const translate = (
       (source.records[index]?.timestamp ?? Number.NEGATIVE_INFINITY) >= context.noneAsNewAs,
     fromSourceStart:
       position.offset === source.bounds.start && source.records[next]?.offset === position.offset,
+    sourceAtEnd: source.atEnd,
     allRead: next === source.records.length && source.atEnd,
     targetStart: reachesStart(target),
     targetWhole: isWhole(target),

@@ -43,11 +43,26 @@ export const readSpanWindows = async (
     'read_committed',
     options,
   );
+  const later = await readWindows(
+    source,
+    writtenMeanwhile(wave, sources, targets, size),
+    options.isolation,
+    options,
+  );
   return new Map(
     wave.map((span) => {
       const key = partitionKey(span);
       const time = times.find((at) => partitionKey(at) === key)?.timestamp;
-      return [key, both(sources.get(key), sourceStarts.get(key), time, starts.get(key), targets.get(key))];
+      return [
+        key,
+        both(
+          extended(sources.get(key), later.get(key)),
+          sourceStarts.get(key),
+          time,
+          starts.get(key),
+          targets.get(key),
+        ),
+      ];
     }),
   );
 };
@@ -70,6 +85,38 @@ const onTarget = (span: Span, bounds: LogBounds, found: Found | undefined, size:
   const start = found?.known ? found.value : null;
   const from = Math.max(bounds.start, start ?? bounds.lastStable - maxRecords);
   return { topic: span.topic, partition: span.partition, from, maxRecords };
+};
+
+/** The target's window may hold copies of records that were written after the source's was read: these are read too. */
+const writtenMeanwhile = (
+  wave: readonly Span[],
+  sources: ReadonlyMap<PartitionKey, Known<LogWindow>>,
+  targets: ReadonlyMap<PartitionKey, Known<LogWindow>>,
+  size: number,
+): ReadRequest[] =>
+  wave.flatMap((span) => {
+    const source = sources.get(partitionKey(span));
+    const target = targets.get(partitionKey(span));
+    if (!source?.known || !target?.known || !source.value.atEnd) return [];
+    const last = target.value.records.at(-1)?.fingerprint;
+    if (last === undefined || source.value.records.some(({ fingerprint }) => fingerprint === last)) return [];
+    const { topic, partition } = span;
+    return [{ topic, partition, from: source.value.next, maxRecords: 2 * size + slack }];
+  });
+
+const extended = (
+  window: Known<LogWindow> | undefined,
+  later: Known<LogWindow> | undefined,
+): Known<LogWindow> | undefined => {
+  if (!window?.known || !later?.known) return window;
+  const { bounds, next, atEnd, records } = later.value;
+  return known({
+    bounds,
+    from: window.value.from,
+    next,
+    atEnd,
+    records: [...window.value.records, ...records],
+  });
 };
 
 type Found = Known<number | null>;

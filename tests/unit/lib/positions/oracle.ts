@@ -2,11 +2,26 @@ import type { Translation } from '../../../../functions/lib/engines/engine.ts';
 import { contentOf, type Entry, type Replicated, readable } from './replicated-log.ts';
 
 /** Judges a translation by who the records really are. Answers the sentence that says what is wrong, or null. */
-export const judge = (world: Replicated, translation: Translation): string | null =>
-  skips(world, translation) ??
-  falselyExact(world, translation) ??
-  understatesReread(world, translation) ??
-  mustBeExact(world, translation);
+export const judge = (world: Replicated, translation: Translation): string | null => {
+  const skipped = skips(world, translation);
+  if (skipped || hasLostTwin(world)) return skipped;
+  return (
+    falselyExact(world, translation) ??
+    understatesReread(world, translation) ??
+    mustBeExact(world, translation)
+  );
+};
+
+/**
+ * True if a record that the source lost equals one that it still has. The target's copy of the lost one is then taken for the
+ * other: nobody who sees only contents could tell. It may cost a second reading, never a skip.
+ */
+export const hasLostTwin = (world: Replicated): boolean => {
+  const kept = readable(world);
+  const ids = new Set(kept.map(({ id }) => id));
+  const contents = new Set(kept.map(contentOf));
+  return world.history.some((entry) => !ids.has(entry.id) && contents.has(contentOf(entry)));
+};
 
 const copiesBehind = ({ target }: Replicated, offset: number): Entry[] =>
   target.entries.filter((entry) => entry.kind === 'data' && entry.offset >= offset);
