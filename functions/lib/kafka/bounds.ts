@@ -1,52 +1,82 @@
-import { listOffsetsV7 } from '@platformatic/kafka';
+import { FetchIsolationLevels, ListOffsetTimestamps, listOffsetsV7 } from '@platformatic/kafka';
 import { type Known, known, unknown } from '../known.ts';
 import { type LogBounds, type PartitionKey, partitionKey, type TopicPartition } from '../log/types.ts';
-import { codeName, toNumber } from './codes.ts';
-import { byTopic, perLeader } from './leaders.ts';
-import type { Pool } from './pool.ts';
+import type { Address, Brokers } from './brokers.ts';
+import { byLeader } from './by-broker.ts';
+import { byTopic, perPartition } from './by-topic.ts';
+import { answered, exactNumber } from './outcomes.ts';
 
-const earliest = -2;
-const latest = -1;
-const readUncommitted = 0;
-const readCommitted = 1;
-/** As a client; replicas send their broker id. */
-const client = -1;
+type Timed = TopicPartition & { readonly timestamp: bigint };
+const { READ_COMMITTED, READ_UNCOMMITTED } = FetchIsolationLevels;
+/** What Kafka answers where no record is that young. */
+const noOffset = -1;
+/** Clients are no replicas. */
+const noReplica = -1;
+const anyEpoch = -1;
 
-type Query = TopicPartition & { readonly timestamp: number };
+/** Start, high watermark and last stable offset: three requests on their way together to each leader. */
+export const logBounds = (
+  brokers: Brokers,
+  partitions: readonly TopicPartition[],
+): Promise<Map<PartitionKey, Known<LogBounds>>> =>
+  byLeader(brokers, partitions, async (leader, asked) => {
+    const at = (timestamp: bigint, isolation: number): Promise<Map<PartitionKey, Known<number>>> =>
+      listOffsets(
+        brokers,
+        leader,
+        isolation,
+        asked.map((one) => ({ ...one, timestamp })),
+      );
+    const [starts, ends, stable] = await Promise.all([
+      at(ListOffsetTimestamps.EARLIEST, READ_UNCOMMITTED),
+      at(ListOffsetTimestamps.LATEST, READ_UNCOMMITTED),
+      at(ListOffsetTimestamps.LATEST, READ_COMMITTED),
+    ]);
+    return new Map(
+      asked.map(partitionKey).map((key) => [key, together(starts.get(key), ends.get(key), stable.get(key))]),
+    );
+  });
 
-/** ListOffsets of one leader; null where no record is at or after the timestamp. */
-async function listOffsets(pool: Pool, leader: number, isolation: number, queries: readonly Query[]): Promise<Map<PartitionKey, Known<number | null>>> {
-  const topics = byTopic(queries).map(([name, own]) => ({
-    name,
-    partitions: own.map(({ partition, timestamp }) => ({ partitionIndex: partition, currentLeaderEpoch: -1, timestamp: BigInt(timestamp) })),
+/** The first offset whose timestamp is at or after the wanted one, null where there is none. One query a partition. */
+export const offsetsForTimestamps = (
+  brokers: Brokers,
+  queries: readonly (TopicPartition & { readonly timestamp: number })[],
+): Promise<Map<PartitionKey, Known<number | null>>> =>
+  byLeader(brokers, queries, async (leader, asked) => {
+    const timed = asked.map((query) => ({ ...query, timestamp: BigInt(query.timestamp) }));
+    const found = await listOffsets(brokers, leader, READ_UNCOMMITTED, timed);
+    return new Map(
+      [...found].map(([key, offset]) => [
+        key,
+        offset.known && offset.value === noOffset ? known(null) : offset,
+      ]),
+    );
+  });
+
+async function listOffsets(
+  brokers: Brokers,
+  leader: Address,
+  isolation: number,
+  queries: readonly Timed[],
+): Promise<Map<PartitionKey, Known<number>>> {
+  const topics = byTopic(queries, ({ partition, timestamp }) => ({
+    partitionIndex: partition,
+    currentLeaderEpoch: anyEpoch,
+    timestamp,
   }));
-  const answer = await pool.askBroker(leader, 'ListOffsets', listOffsetsV7.api, client, isolation, topics);
-  return new Map(
-    answer.topics.flatMap(({ name, partitions }) =>
-      partitions.map(({ partitionIndex, errorCode, offset }) => {
-        const code = codeName(errorCode);
-        const value = code === null ? known(offset < 0n ? null : toNumber(offset)) : unknown(code);
-        return [partitionKey({ topic: name, partition: partitionIndex }), value] as const;
-      }),
-    ),
+  const answer = await brokers.ask(leader, listOffsetsV7.api, noReplica, isolation, topics);
+  return perPartition(answer.topics, ({ errorCode, offset }) =>
+    answered(errorCode, () => exactNumber(offset)),
   );
 }
 
-/** First offset at or after each timestamp. Control markers carry timestamps, too: the offset may be one's. */
-export const offsetsForTimestamps = (pool: Pool, queries: readonly Query[]): Promise<Map<PartitionKey, Known<number | null>>> =>
-  perLeader(pool, queries, (leader, own) => listOffsets(pool, leader, readUncommitted, own));
-
-/** Start, high watermark and last stable offset: three requests a leader, in flight together. */
-export const logBounds = (pool: Pool, partitions: readonly TopicPartition[]): Promise<Map<PartitionKey, Known<LogBounds>>> =>
-  perLeader(pool, partitions, async (leader, own) => {
-    const ask = (timestamp: number, isolation: number) => listOffsets(pool, leader, isolation, own.map((at) => ({ ...at, timestamp })));
-    const [starts, ends, stables] = await Promise.all([ask(earliest, readUncommitted), ask(latest, readUncommitted), ask(latest, readCommitted)]);
-    return new Map(own.map((at) => [partitionKey(at), together(starts.get(partitionKey(at)), ends.get(partitionKey(at)), stables.get(partitionKey(at)))]));
-  });
-
-function together(start: Known<number | null> | undefined, end: Known<number | null> | undefined, stable: Known<number | null> | undefined): Known<LogBounds> {
-  for (const one of [start, end, stable]) if (one === undefined || !one.known) return one ?? unknown('not answered');
-  const [first, highWatermark, lastStable] = [start, end, stable].map((one) => (one?.known === true ? one.value : null));
-  if (first == null || highWatermark == null || lastStable == null) return unknown('the broker gave no offset');
-  return known({ start: first, highWatermark, lastStable });
+function together(
+  start: Known<number> | undefined,
+  end: Known<number> | undefined,
+  stable: Known<number> | undefined,
+): Known<LogBounds> {
+  if (start?.known && end?.known && stable?.known)
+    return known({ start: start.value, highWatermark: end.value, lastStable: stable.value });
+  const missing = [start, end, stable].find((part) => part?.known !== true);
+  return unknown(missing?.known === false ? missing.reason : 'UNKNOWN_TOPIC_OR_PARTITION');
 }

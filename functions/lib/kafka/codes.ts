@@ -1,21 +1,19 @@
-import { protocolErrors, protocolErrorsCodesById } from '@platformatic/kafka';
+import { protocolErrorsCodesById } from '@platformatic/kafka';
 
-/** Kafka's name of an error code, e.g. 3 = UNKNOWN_TOPIC_OR_PARTITION; 0 is null: no error. */
-export function codeName(code: number): string | null {
-  if (code === 0) return null;
-  const names: Readonly<Record<number, string>> = protocolErrorsCodesById;
-  return names[code] ?? `ERROR_${code}`;
-}
+/** Kafka's own name for the number of an error, e.g. 3 is `UNKNOWN_TOPIC_OR_PARTITION`. */
+export const codeName = (code: number): string => protocolErrorsCodesById[code] ?? `ERROR_${code}`;
 
-/** Whether Kafka says that the same request may succeed later. */
-export function isRetryable(name: string): boolean {
-  const errors: Readonly<Record<string, { readonly canRetry?: boolean } | undefined>> = protocolErrors;
-  return errors[name]?.canRetry === true;
-}
-
-/** Offsets are numbers in the product (exact up to 2^53 - 1); Kafka's are 64 bits wide. */
-export function toNumber(offset: bigint): number {
-  const number = Number(offset);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`Offset ${offset} is beyond 2^53 - 1`);
-  return number;
-}
+/**
+ * Answers that pass by themselves in moments: a leader or coordinator that has just moved or is still loading. A
+ * partition *without* leader is not among them: that may last for hours, and is an answer.
+ */
+const passing: ReadonlySet<string> = new Set([
+  'NOT_LEADER_OR_FOLLOWER',
+  'FENCED_LEADER_EPOCH',
+  'UNKNOWN_LEADER_EPOCH',
+  'OFFSET_NOT_AVAILABLE',
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR',
+]);
+export const isPassing = (code: string): boolean => passing.has(code);

@@ -1,57 +1,75 @@
-import { AuthenticationError, GenericError, MultipleErrors, ResponseError } from '@platformatic/kafka';
-import { ClusterUnreachable, KafkaRequestFailed } from '../errors.ts';
-import { codeName, isRetryable } from './codes.ts';
+import { AuthenticationError, NetworkError, TimeoutError, UserError } from '@platformatic/kafka';
+import { ClusterUnreachable, KafkaRequestFailed, MskDrError } from '../errors.ts';
+import { codeName, isPassing } from './codes.ts';
+
+/** The error, what caused it, and what is gathered in it, outermost first. */
+function* chain(error: unknown): Generator<Error & { code?: unknown; apiId?: unknown }> {
+  if (!(error instanceof Error)) return;
+  yield error;
+  yield* chain(error.cause);
+  if (error instanceof AggregateError) for (const inner of error.errors) yield* chain(inner);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNetwork = (link: Error): boolean => link instanceof NetworkError || link instanceof TimeoutError;
+const saslCodes: ReadonlySet<string> = new Set([
+  'SASL_AUTHENTICATION_FAILED',
+  'UNSUPPORTED_SASL_MECHANISM',
+  'ILLEGAL_SASL_STATE',
+]);
+/** How Node names what is wrong with a certificate or a handshake. */
+const tlsCode =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_OSSL|HOSTNAME_MISMATCH|EPROTO)/;
 
 /**
- * Turns a failure of the client into the product's errors: KafkaRequestFailed where the cluster refused (credentials
- * included), ClusterUnreachable where it did not answer. Names hosts and codes, never credentials.
+ * Says in the product's words why a broker gave no answer. Only host names and codes are taken over: the client's own
+ * errors carry requests.
  */
-export function kafkaError(what: string, hosts: string, error: unknown): Error {
-  if (error instanceof KafkaRequestFailed || error instanceof ClusterUnreachable) return error;
-  const all = flatten(error);
-  const refused = all.find((one) => one instanceof AuthenticationError || /SASL_|authenticat/i.test(one.message));
-  if (refused !== undefined) {
-    return new KafkaRequestFailed(`The cluster at ${hosts} refused the orchestrator's credentials.`, { codes: ['SASL_AUTHENTICATION_FAILED'], retryable: false, cause: error });
+export function connectionFailure(error: unknown, address: string): MskDrError {
+  if (error instanceof MskDrError) return error;
+  const links = [...chain(error)];
+  const sasl = authenticationCode(links);
+  if (sasl !== undefined)
+    return new KafkaRequestFailed(
+      `${address} refused the credentials (${sasl}): check the secret, and that this listener takes this kind of authentication.`,
+      { codes: [sasl], retryable: false },
+    );
+  const codes = links.map(({ code }) => code).filter(isText);
+  const tls =
+    codes.find((code) => tlsCode.test(code)) ??
+    (links.some((link) => link instanceof UserError) ? 'TLS_HANDSHAKE_FAILED' : undefined);
+  if (tls !== undefined)
+    return new KafkaRequestFailed(
+      `No TLS connection to ${address} (${tls}): check its certificate, and that client and listener agree on TLS.`,
+      { codes: [tls], retryable: false },
+    );
+  if (links.some(isNetwork)) {
+    const timedOut = links.some((link) => link instanceof TimeoutError) ? 'ETIMEDOUT' : 'connection closed';
+    const cause = codes.find((code) => !code.startsWith('PLT_KFK_')) ?? timedOut;
+    return new ClusterUnreachable(`${address} did not answer (${cause}).`);
   }
-  const codes = all.flatMap((one) => ('apiId' in one && typeof one.apiId === 'string' ? [one.apiId] : []));
-  if (codes.length > 0) return refusal(what, codes, error);
-  const reasons = [...new Set(all.map((one) => codeOf(one) ?? one.message))];
-  return new ClusterUnreachable(`The cluster at ${hosts} did not answer ${what}: ${reasons.join(', ')}`, { cause: error });
+  return new KafkaRequestFailed(`The answer of ${address} could not be read.`, {
+    cause: error,
+    codes: ['UNREADABLE_ANSWER'],
+    retryable: false,
+  });
 }
 
-/** A request that was refused as a whole. */
-export function refusal(what: string, codes: readonly string[], cause?: unknown): KafkaRequestFailed {
-  const message = `Kafka refused ${what}: ${codes.join(', ')}`;
-  return new KafkaRequestFailed(message, { codes, retryable: codes.every(isRetryable), cause });
+/** The client reports a connection that breaks *while* it authenticates as an authentication error, too. */
+function authenticationCode(links: readonly (Error & { apiId?: unknown })[]): string | undefined {
+  const code = links.map(({ apiId }) => apiId).find((apiId) => isText(apiId) && saslCodes.has(apiId));
+  if (isText(code)) return code;
+  const refusal = links.find((link) => link instanceof AuthenticationError);
+  if (refusal === undefined || [...chain(refusal.cause)].some(isNetwork)) return undefined;
+  return 'SASL_AUTHENTICATION_FAILED';
 }
 
-/** Raises unless the code is 0. */
-export function assertCode(what: string, code: number): void {
-  const name = codeName(code);
-  if (name !== null) throw refusal(what, [name]);
-}
-
-/** The whole parsed answer that a ResponseError carries: one bad item must not hide the others (the items hold their codes). */
-export function answerIn(error: unknown): unknown {
-  return flattenAll(error).find((one) => one instanceof ResponseError)?.response;
-}
-
-type Candidate = Error & { readonly response?: unknown; readonly code?: unknown };
-
-function flattenAll(error: unknown): Candidate[] {
-  if (!(error instanceof Error)) return [];
-  const inner = error instanceof AggregateError ? error.errors.flatMap(flattenAll) : [];
-  return [error, ...inner, ...flattenAll(error.cause)];
-}
-
-/** The innermost errors: those that say something of their own. */
-function flatten(error: unknown): Candidate[] {
-  const all = flattenAll(error);
-  const own = all.filter((one) => !(one instanceof MultipleErrors || one instanceof AggregateError));
-  return own.length > 0 ? own : all;
-}
-
-function codeOf(error: Candidate): string | undefined {
-  if (typeof error.code !== 'string') return undefined;
-  return error instanceof GenericError ? error.message : error.code;
+/** Raises KafkaRequestFailed if any of the codes is an error. `what` is the request in the operator's words. */
+export function requireSuccess(what: string, codes: readonly number[]): void {
+  const failed = [...new Set(codes.filter((code) => code !== 0).map(codeName))];
+  if (failed.length === 0) return;
+  throw new KafkaRequestFailed(`${what} was refused: ${failed.join(', ')}.`, {
+    codes: failed,
+    retryable: failed.every(isPassing),
+  });
 }

@@ -1,59 +1,121 @@
-import { createTopicsV7, describeConfigsV4 } from '@platformatic/kafka';
-import { type Known, known, unknown } from '../known.ts';
-import { codeName } from './codes.ts';
-import type { Pool } from './pool.ts';
+import {
+  ConfigResourceTypes,
+  ConfigSources,
+  createTopicsV7,
+  describeConfigsV4,
+  metadataV11,
+} from '@platformatic/kafka';
+import { type Known, known } from '../known.ts';
+import type { Brokers } from './brokers.ts';
+import { answered, outcomesOf } from './outcomes.ts';
 import type { ClusterInfo, ItemOutcome, NewTopic, TopicConfigEntry, TopicInfo } from './port.ts';
+import { settle } from './settle.ts';
 
-const topicResource = 2;
-/** Set on the topic itself, not inherited from a broker. */
-const dynamicTopicConfig = 1;
-
-export async function describeCluster(pool: Pool): Promise<ClusterInfo> {
-  const { clusterId, brokers } = await pool.metadata([]);
-  return { clusterId: clusterId ?? '', brokers: brokers.map(({ nodeId: id, host, port, rack }) => ({ id, host, port, rack: rack ?? null })) };
+export async function describeCluster(brokers: Brokers): Promise<ClusterInfo> {
+  const { clusterId, brokers: found } = await brokers.askAny(metadataV11.api, [], false, false);
+  return {
+    clusterId: clusterId ?? '',
+    brokers: found.map(({ nodeId, host, port, rack }) => ({ id: nodeId, host, port, rack: rack ?? null })),
+  };
 }
 
-export async function listTopics(pool: Pool): Promise<TopicInfo[]> {
-  const { topics } = await pool.metadata(null);
-  return topics.map(({ name, topicId, isInternal: internal, partitions }) => ({
-    topic: name ?? '',
-    topicId,
-    internal,
-    partitions: partitions
-      .map(({ partitionIndex: partition, leaderId: leader, replicaNodes: replicas, isrNodes: inSync }) => ({ partition, leader, replicas, inSync }))
-      .sort((a, b) => a.partition - b.partition),
-  }));
+/** All topics, internal ones too. A partition without leader is listed with leader -1. */
+export async function listTopics(brokers: Brokers): Promise<TopicInfo[]> {
+  const { topics } = await brokers.askAny(metadataV11.api, null, false, false);
+  return topics.map(describeTopic);
 }
 
-export async function topicConfigs(pool: Pool, topics: readonly string[]): Promise<Map<string, Known<ReadonlyMap<string, TopicConfigEntry>>>> {
-  if (topics.length === 0) return new Map();
-  const resources = topics.map((resourceName) => ({ resourceType: topicResource, resourceName, configurationKeys: null }) as const);
-  const { results } = await pool.ask('DescribeConfigs', describeConfigsV4.api, resources, false, false);
+type TopicMetadata = Awaited<ReturnType<typeof metadataV11.api.async>>['topics'][number];
+
+const describeTopic = ({ name, topicId, isInternal, partitions }: TopicMetadata): TopicInfo => ({
+  topic: name ?? '',
+  topicId: spellTopicId(topicId),
+  internal: isInternal,
+  partitions: partitions
+    .map(({ partitionIndex, leaderId, replicaNodes, isrNodes }) => ({
+      partition: partitionIndex,
+      leader: leaderId,
+      replicas: replicaNodes,
+      inSync: isrNodes,
+    }))
+    .sort((a, b) => a.partition - b.partition),
+});
+
+/** As Kafka's own tools print it: the 16 bytes in Base64 for URLs. */
+const spellTopicId = (uuid: string): string =>
+  Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+
+export async function topicConfigs(
+  brokers: Brokers,
+  topics: readonly string[],
+): Promise<Map<string, Known<ReadonlyMap<string, TopicConfigEntry>>>> {
+  const resources = topics.map((resourceName) => ({ resourceType: ConfigResourceTypes.TOPIC, resourceName }));
+  const { results } = await brokers.askAny(describeConfigsV4.api, resources, false, false);
   return new Map(
-    results.map(({ resourceName, errorCode, configs }) => {
-      const code = codeName(errorCode);
-      if (code !== null) return [resourceName, unknown(code)];
-      const entries = configs.map(({ name, value, configSource }) => [name, { value: value ?? null, explicit: configSource === dynamicTopicConfig }] as const);
-      return [resourceName, known(new Map(entries))];
-    }),
+    results.map(({ errorCode, resourceName, configs }) => [
+      resourceName,
+      answered(
+        errorCode,
+        () =>
+          new Map(
+            configs.map(({ name, value, configSource }) => [
+              name,
+              { value: value ?? null, explicit: configSource === ConfigSources.DYNAMIC_TOPIC_CONFIG },
+            ]),
+          ),
+      ),
+    ]),
   );
 }
 
-/** Asks the controller, as clusters with ZooKeeper need it; any KRaft broker passes the request on. */
-export async function createTopics(pool: Pool, topics: readonly NewTopic[]): Promise<Map<string, ItemOutcome>> {
-  const { controllerId } = await pool.metadata([]);
-  const wanted = topics.map(({ topic: name, partitions: numPartitions, replicationFactor, configs }) => ({
-    name,
-    numPartitions,
+/**
+ * Makes the topics that are not there and waits, within the bound, until their partitions have leaders. An existing
+ * topic is ok as it is.
+ */
+export async function createTopics(
+  brokers: Brokers,
+  topics: readonly NewTopic[],
+): Promise<Map<string, ItemOutcome>> {
+  // Brokers without KRaft take this request only where the controller runs.
+  const metadata = await brokers.askAny(metadataV11.api, [], false, false);
+  const controller = metadata.brokers.find(({ nodeId }) => nodeId === metadata.controllerId);
+  const wanted = topics.map(({ topic, partitions, replicationFactor, configs }) => ({
+    name: topic,
+    numPartitions: partitions,
     replicationFactor,
     assignments: [],
-    configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+    configs: Object.entries(configs).map(([name, value]) => ({ name, value })),
   }));
-  const answer = await pool.askBroker(controllerId, 'CreateTopics', createTopicsV7.api, wanted, pool.timeoutMs, false);
-  return new Map(
-    answer.topics.map(({ name, errorCode }) => {
-      const code = codeName(errorCode);
-      return [name, code === null || code === 'TOPIC_ALREADY_EXISTS' ? { ok: true } : { ok: false, code }];
-    }),
+  const request = [wanted, brokers.timeoutMs, false] as const;
+  const answer =
+    controller === undefined
+      ? await brokers.askAny(createTopicsV7.api, ...request)
+      : await brokers.ask(controller, createTopicsV7.api, ...request);
+  const created = answer.topics.filter(({ errorCode }) => errorCode === 0).map(({ name }) => name);
+  await leadersElected(brokers, created);
+  const answers = answer.topics.map(
+    ({ name, errorCode }) => [name, answered(errorCode, () => true)] as const,
+  );
+  return outcomesOf(new Map(answers), ['TOPIC_ALREADY_EXISTS']);
+}
+
+/** A broker learns of a new topic some milliseconds after the controller has made it. */
+async function leadersElected(brokers: Brokers, topics: readonly string[]): Promise<void> {
+  await settle(
+    topics,
+    (topic) => topic,
+    async (open) => {
+      const metadata = await brokers.askAny(metadataV11.api, [...open], false, false);
+      const ready = metadata.topics.filter(
+        ({ errorCode, partitions }) => errorCode === 0 && partitions.every(({ leaderId }) => leaderId >= 0),
+      );
+      const names = new Set(ready.map(({ name }) => name));
+      // Told as an answer that passes, so that it is asked again.
+      return new Map(
+        open.map((topic) => [topic, names.has(topic) ? known(true) : answered(leaderMoving, () => true)]),
+      );
+    },
+    brokers,
   );
 }
+const leaderMoving = 6;
