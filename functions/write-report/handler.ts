@@ -5,6 +5,7 @@ import { priceRun } from '../lib/cost/price-run.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { publishDrill } from '../lib/runtime/metrics.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
 import { composeReport } from './compose-report.ts';
 import { gatherParts, usageOf } from './gather.ts';
@@ -41,5 +42,6 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
       signal,
     );
   }
+  publishDrill(report);
   return { result: report.result, summary: report.reasons.join(' ').slice(0, 2000) };
 });
