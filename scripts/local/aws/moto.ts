@@ -17,8 +17,10 @@ export interface MotoOptions {
   readonly accountId: string;
 }
 
+export type Moto = Child & { readonly url: string };
+
 /** Starts moto's server; resolves when it answers at `url`. Rejects with the end of its log if it does not come up. */
-export async function startMoto(options: MotoOptions): Promise<Child & { readonly url: string }> {
+export async function startMoto(options: MotoOptions): Promise<Moto> {
   const { root, port } = options;
   const child = await startChild({
     name: 'moto',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -167,7 +168,8 @@ async function read(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 function reply(outgoing: ServerResponse, response: GatewayResponse): void {
-  outgoing.writeHead(response.status, response.headers);
+  // Clients read it, moto's engine insists on it.
+  outgoing.writeHead(response.status, { 'x-amzn-requestid': randomUUID(), ...response.headers });
   outgoing.end(response.body);
 }
 

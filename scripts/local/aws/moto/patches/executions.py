@@ -8,6 +8,7 @@ from moto.stepfunctions.parser.api import (
     ExecutionTimedOutEventDetails,
     HistoryEventType,
 )
+from moto.stepfunctions.parser.asl.eval.callback.callback import CallbackConsumerTimeout
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.eval.program_state import ProgramStopped
 from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication, Execution
@@ -58,6 +59,7 @@ def _stop(execution, stop_date, error, cause):
         else:
             env._program_state = ProgramStopped(stop_date=stop_date, cause=cause, error=error)
         for endpoint in list(env.callback_pool_manager._pool.values()):
+            endpoint.report(CallbackConsumerTimeout())
             endpoint.interrupt_all()
 
 
