@@ -8,7 +8,7 @@ import { preflight } from '../../scripts/preflight.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     /** The world that all integration tests share. A test that breaks something mends it before it ends. */
-    readonly world: WorldState;
+    world: WorldState;
   }
 }
 

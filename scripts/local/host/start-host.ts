@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Moto, startMoto } from '../aws/moto.ts';
+import { startMoto } from '../aws/moto.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
 import { claimPorts } from '../process/ports.ts';
@@ -41,7 +41,7 @@ export async function startHost(
   const [gatewayPort = 0, motoPort = 0] = ports.slice(kafkaPorts);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
 
-  const [kafka, moto] = await together<[KafkaPart, Moto]>(
+  const [kafka, moto] = await together<[KafkaPart, Awaited<ReturnType<typeof startMoto>>]>(
     [
       () => startKafkaPart({ settings, identity, ports, stack, abort, progress }),
       async () => {

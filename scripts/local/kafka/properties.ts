@@ -108,6 +108,9 @@ const small = () => ({
   'group.min.session.timeout.ms': 1000,
   'group.consumer.min.session.timeout.ms': 1000,
   'group.consumer.min.heartbeat.interval.ms': 200,
+  // A killed broker may register again only when its last session is over.
+  'broker.heartbeat.interval.ms': 500,
+  'broker.session.timeout.ms': 3000,
   'log.cleaner.dedupe.buffer.size': 2_097_152,
   'log.cleaner.backoff.ms': 1000,
   'log.segment.delete.delay.ms': 1000,

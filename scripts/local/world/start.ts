@@ -6,7 +6,7 @@ import type { HostMessage } from '../host/messages.ts';
 import { end } from '../process/reap.ts';
 import { type HostSettings, hostSettings, markerFile, type WorldOptions, worldIdentity } from './options.ts';
 import { readWorld } from './state.ts';
-import { stopWorld } from './stop.ts';
+import { hostPid, stopWorld } from './stop.ts';
 import type { WorldState } from './types.ts';
 
 const hostProgram = join(import.meta.dirname, '../host/main.ts');
@@ -24,6 +24,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<WorldState
     progress(`The world in ${settings.root} is up already.`);
     return running;
   }
+  const starting = await hostPid(settings.root);
+  if (starting !== null)
+    throw new Error(`A world is being started in ${settings.root} by another command (process ${starting}).`);
   // Before anything is touched: a wrong pair file needs no cluster to be found wrong.
   worldIdentity(settings.pairs);
   await claimRoot(settings.root);

@@ -26,7 +26,8 @@ export async function stopWorld(root = '.world'): Promise<boolean> {
   return true;
 }
 
-async function hostPid(root: string): Promise<number | null> {
+/** The host process of a folder's world while it runs, also before it is ready. */
+export async function hostPid(root: string): Promise<number | null> {
   const text = await readFile(join(root, 'pids', 'host'), 'utf8').catch(() => '');
   const pid = Number(text.trim());
   return pid > 1 && (await isRunning(pid)) ? pid : null;

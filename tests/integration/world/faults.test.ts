@@ -12,7 +12,8 @@ async function answers(
   listener: 'clients' | 'orchestrator',
 ): Promise<boolean> {
   await using cluster = await clusterOf(sides[side], listener);
-  return cluster.describeCluster().then(
+  // Awaited here: the client closes with this scope.
+  return await cluster.describeCluster().then(
     ({ brokers }) => brokers.length === 1,
     () => false,
   );
