@@ -56,7 +56,14 @@ export interface Ledger {
   forceUnlock(seen: LockState, why: string): Promise<void>;
 
   putRun(run: Run): Promise<void>;
-  finishRun(run: string, end: { readonly status: 'passed' | 'failed' | 'aborted'; readonly finishedAt: string; readonly reasons: readonly string[] }): Promise<void>;
+  finishRun(
+    run: string,
+    end: {
+      readonly status: 'passed' | 'failed' | 'aborted';
+      readonly finishedAt: string;
+      readonly reasons: readonly string[];
+    },
+  ): Promise<void>;
   getRun(run: string): Promise<Run | null>;
   /** Newest first. */
   listRuns(limit: number): Promise<Run[]>;
@@ -68,7 +75,12 @@ export interface Ledger {
 
   getPointer(scope: PointerScope): Promise<Pointer | null>;
   /** Conditional on the epoch before (null: must not exist). Raises PointerMoved if another got there first. Same pointer again = success. */
-  putPointer(grant: LockGrant, scope: PointerScope, expectedEpoch: number | null, next: Pointer): Promise<void>;
+  putPointer(
+    grant: LockGrant,
+    scope: PointerScope,
+    expectedEpoch: number | null,
+    next: Pointer,
+  ): Promise<void>;
   deletePointer(grant: LockGrant, scope: Extract<PointerScope, { kind: 'shadow' }>): Promise<void>;
 
   /** Pair-wide facts kept between runs, e.g. `setup` (what the last setup made). */

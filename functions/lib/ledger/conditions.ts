@@ -1,0 +1,52 @@
+/** The conditions of every write, by name, and how they are joined. Names and values are placeholders of DynamoDB. */
+export interface Condition {
+  readonly text: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export const isAbsent: Condition = { text: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' }, values: {} };
+
+export const lockIsFree: Condition = {
+  text: 'attribute_not_exists(#holderRun)',
+  names: { '#holderRun': 'holderRun' },
+  values: {},
+};
+
+export const lockIsHeldBy = (run: string): Condition => ({
+  text: '#holderRun = :holderRun',
+  names: { '#holderRun': 'holderRun' },
+  values: { ':holderRun': run },
+});
+
+export const counterIs = (counter: number): Condition => ({
+  text: '#counter = :counter',
+  names: { '#counter': 'counter' },
+  values: { ':counter': counter },
+});
+
+/** Fencing: an item written under a higher counter belongs to a later holder. */
+export const notWrittenAbove = (counter: number): Condition => ({
+  text: '(attribute_not_exists(#by) OR #by <= :by)',
+  names: { '#by': 'by' },
+  values: { ':by': counter },
+});
+
+export const epochIs = (epoch: number): Condition => ({
+  text: '#epoch = :epoch',
+  names: { '#epoch': 'epoch' },
+  values: { ':epoch': epoch },
+});
+
+/** A run that was started and has not ended. */
+export const runHasNoEnd: Condition = {
+  text: 'attribute_exists(#body) AND attribute_not_exists(#end)',
+  names: { '#body': 'body', '#end': 'end' },
+  values: {},
+};
+
+export const all = (...conditions: readonly Condition[]): Condition => ({
+  text: conditions.map((condition) => condition.text).join(' AND '),
+  names: Object.assign({}, ...conditions.map((condition) => condition.names)),
+  values: Object.assign({}, ...conditions.map((condition) => condition.values)),
+});

@@ -1,0 +1,27 @@
+import type { PointerScope } from './types.ts';
+
+/** One pair is one partition of the table. Names are encoded, so that none can reach into another kind of item. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const part = encodeURIComponent;
+/** The name at the end of a sort key that begins with `prefix`. */
+export const nameAfter = (prefix: string, sk: string): string => decodeURIComponent(sk.slice(prefix.length));
+
+export const partitionOf = (pair: string): string => `pair#${part(pair)}`;
+export const lockKey = 'lock';
+export const runKey = (run: string): string => `run#${part(run)}`;
+/** Sorts runs by their start; the item only names the run. */
+export const startedPrefix = 'started#';
+export const startedKey = (startedAt: string, run: string): string =>
+  `${startedPrefix}${startedAt}#${part(run)}`;
+export const pointerKey = (scope: PointerScope): string =>
+  scope.kind === 'real' ? 'pointer' : `shadow-pointer#${part(scope.run)}`;
+export const stepPrefix = (run: string): string => `step#${part(run)}#`;
+export const stepKey = (run: string, step: string): string => `${stepPrefix(run)}${part(step)}`;
+export const factKey = (name: string): string => `fact#${part(name)}`;
+export const chunkPrefix = (id: string): string => `chunk#${id}#`;
+export const chunkKey = (id: string, index: number): string =>
+  `${chunkPrefix(id)}${String(index).padStart(5, '0')}`;

@@ -1,0 +1,49 @@
+import { InputInvalid } from '../errors.ts';
+import { isAbsent, runHasNoEnd } from './conditions.ts';
+import { runKey, startedKey, startedPrefix } from './keys.ts';
+import type { Item, Table } from './table.ts';
+import type { Ledger, Run } from './types.ts';
+
+export type Runs = Pick<Ledger, 'putRun' | 'finishRun' | 'getRun' | 'listRuns'>;
+type End = Pick<Run, 'status' | 'finishedAt' | 'reasons'>;
+
+/** What ran. A run's start and its end are each written once: what comes again later changes nothing. */
+export function createRuns(table: Table): Runs {
+  const getRun = async (run: string): Promise<Run | null> => {
+    const item = await table.get(runKey(run));
+    return item === null ? null : runOf(item);
+  };
+  return {
+    getRun,
+    async putRun(run) {
+      const written = await table.put(runKey(run.run), { body: JSON.stringify(run) }, isAbsent);
+      const stored = written.ok ? run : runOf(written.found);
+      if (stored.executionArn !== run.executionArn)
+        throw new InputInvalid(`Run ${run.run} is already that of ${stored.executionArn}.`);
+      // After the run itself, and by the start that stands: a crash in between is mended by the same call again.
+      await table.put(startedKey(stored.startedAt, run.run), { run: run.run });
+    },
+    async finishRun(run, end) {
+      const written = await table.update(
+        runKey(run),
+        'SET #end = :end',
+        { ':end': JSON.stringify(end) },
+        runHasNoEnd,
+      );
+      if (!written.ok && written.found.body === undefined)
+        throw new InputInvalid(`There is no run ${run} that could end.`);
+    },
+    async listRuns(limit) {
+      const started = await table.query(startedPrefix, { newestFirst: true, limit });
+      const runs = await Promise.all(started.map((item) => getRun(nameOf(item))));
+      return runs.flatMap((run) => (run === null ? [] : [run]));
+    },
+  };
+}
+
+const nameOf = (item: Item): string => `${item.run}`;
+
+function runOf(item: Item): Run {
+  const run = JSON.parse(`${item.body}`) as Run;
+  return item.end === undefined ? run : { ...run, ...(JSON.parse(`${item.end}`) as End) };
+}
