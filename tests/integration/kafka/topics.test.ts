@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { connect, makeTopic, side, uniqueName, valueOf } from './cluster.ts';
+
+test('names the cluster and its brokers', async () => {
+  const { clusterId, brokers } = await connect().describeCluster();
+  expect(clusterId).toBe(side().clusterId);
+  expect(brokers.map(({ host, port }) => `${host}:${port}`)).toContain(
+    side().listeners.orchestrator.bootstrap,
+  );
+});
+
+test('creates a topic once, lists it, and says which one it could not create', async () => {
+  const client = connect();
+  const topic = await makeTopic(client, 'create', { partitions: 3 });
+  const tooMany = uniqueName('too-many-replicas');
+  const again = await client.createTopics([
+    { topic, partitions: 3, replicationFactor: 1, configs: {} },
+    { topic: tooMany, partitions: 1, replicationFactor: 99, configs: {} },
+  ]);
+  expect(again.get(topic)).toEqual({ ok: true });
+  expect(again.get(tooMany)).toEqual({ ok: false, code: 'INVALID_REPLICATION_FACTOR' });
+  const listed = await client.listTopics();
+  expect(listed.find((found) => found.topic === topic)).toMatchObject({
+    internal: false,
+    topicId: expect.stringMatching(/^[\w-]{22}$/),
+    partitions: [0, 1, 2].map((partition) => ({ partition, leader: 1, replicas: [1], inSync: [1] })),
+  });
+  expect(listed.map((found) => found.topic)).not.toContain(tooMany);
+});
+
+test('tells settings of the topic from inherited ones, beside a topic that is not there', async () => {
+  const client = connect();
+  const topic = await makeTopic(client, 'configs', { configs: { 'cleanup.policy': 'compact' } });
+  const configs = await client.topicConfigs([topic, 'contract.no-such-topic']);
+  const found = valueOf(configs.get(topic));
+  expect(found.get('cleanup.policy')).toEqual({ value: 'compact', explicit: true });
+  expect(found.get('retention.ms')).toMatchObject({ explicit: false });
+  expect(configs.get('contract.no-such-topic')).toEqual({
+    known: false,
+    reason: 'UNKNOWN_TOPIC_OR_PARTITION',
+  });
+});
