@@ -1,10 +1,10 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { assertCanaryTopic, canaryTopicFor } from './canary-topic.ts';
 
-export const handler = defineHandler(RunEvent, async (event, { pair, ledger, connect }) => {
+export const handler = defineClusterHandler(RunEvent, async (event, { pair, ledger, connect }) => {
   const topic = canaryTopic(pair.name);
   await ledger.assertLock(grantOf(event));
   for (const side of ['primary', 'secondary'] as const) {

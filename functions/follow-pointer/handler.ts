@@ -4,7 +4,7 @@ import { canaryRecord } from '../lib/canary/records.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
 import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { oncePerKey } from '../lib/runtime/once-per-key.ts';
 import { follow } from './follow.ts';
@@ -12,7 +12,7 @@ import { follow } from './follow.ts';
 /** Kept of the function's time for writing the result. */
 const reserveMs = 3_000;
 
-export const handler = defineHandler(
+export const handler = defineClusterHandler(
   RunEvent,
   async (event, { pair, ledger, clock, signal, remainingMs, connectAt }) => {
     const parameter = pointerParameter(pair, { kind: 'shadow', run: event.run });

@@ -3,11 +3,11 @@ import { canaryMark } from '../lib/canary/records.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import { canaryGroup, canaryTopic } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { middles } from './middle.ts';
 
-export const handler = defineHandler(RunEvent, async (event, { pair, ledger, connect }) => {
+export const handler = defineClusterHandler(RunEvent, async (event, { pair, ledger, connect }) => {
   await ledger.assertLock(grantOf(event));
   const active = await connect(await activeSide(ledger));
   const partitions = await canaryPartitionsOf(active, canaryTopic(pair.name));

@@ -3,12 +3,12 @@ import { flowFrom } from '../lib/engines/engine.ts';
 import { ValidationFailed } from '../lib/errors.ts';
 import { canaryGroup, canaryTopic } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import type { CanaryPosition } from '../prepare-canary-group/middle.ts';
 import { judgeResume } from './resumed.ts';
 
-export const handler = defineHandler(RunEvent, async (event, { pair, ledger, connect }) => {
+export const handler = defineClusterHandler(RunEvent, async (event, { pair, ledger, connect }) => {
   await ledger.assertLock(grantOf(event));
   const prepared = await ledger.getStep<{ positions: CanaryPosition[] }>(event.run, 'prepare-canary-group');
   if (prepared === null)

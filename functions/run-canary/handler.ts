@@ -3,7 +3,7 @@ import { flowFrom } from '../lib/engines/engine.ts';
 import { canaryResult } from '../lib/log/canary.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { sendAndReceive } from './send-and-receive.ts';
 import { canaryVerdict } from './verdict.ts';
@@ -11,7 +11,7 @@ import { canaryVerdict } from './verdict.ts';
 /** Kept of the function's time for writing the result. */
 const reserveMs = 3_000;
 
-export const handler = defineHandler(
+export const handler = defineClusterHandler(
   RunEvent,
   async (event, { pair, ledger, clock, signal, remainingMs, connect }) => {
     await ledger.assertLock(grantOf(event));

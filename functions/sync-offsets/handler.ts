@@ -3,7 +3,7 @@ import { flowFrom } from '../lib/engines/engine.ts';
 import { canaryGroup, canaryTopic } from '../lib/pair/types.ts';
 import { translatePositions } from '../lib/positions/translate-positions.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
 import { groupResult, positionKey } from './group-results.ts';
@@ -13,7 +13,7 @@ import { writePositions } from './write-positions.ts';
 /** `canary`: the run's own group, written. `dry-run`: every group that the pair moves, translated only. */
 const SyncEvent = v.object({ ...RunEvent.entries, scope: v.picklist(['canary', 'dry-run']) });
 
-export const handler = defineHandler(SyncEvent, async (event, call) => {
+export const handler = defineClusterHandler(SyncEvent, async (event, call) => {
   const { pair, ledger, connect } = call;
   const { source, target } = flowFrom(await activeSide(ledger));
   const [from, to] = await Promise.all([connect(source), connect(target)]);

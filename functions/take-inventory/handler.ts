@@ -3,7 +3,7 @@ import { listParameters } from '../lib/aws/parameters.ts';
 import { forward, reverse } from '../lib/engines/engine.ts';
 import type { Inventory } from '../lib/log/inventory.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { accountInventory } from './account.ts';
@@ -11,7 +11,7 @@ import { readCluster } from './read-cluster.ts';
 
 const InventoryEvent = v.object({ ...RunEvent.entries, when: v.picklist(['before', 'after', 'settled']) });
 
-export const handler = defineHandler(InventoryEvent, async (event, call) => {
+export const handler = defineClusterHandler(InventoryEvent, async (event, call) => {
   const { pair, ledger, signal, connect } = call;
   const engine = await engineOf(call);
   const path = pair.clients.ssmParameter.replace(/\/[^/]*$/, '');

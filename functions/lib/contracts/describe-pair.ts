@@ -17,7 +17,15 @@ export interface PairDescription {
 }
 export interface FlowDescription {
   readonly direction: Direction;
-  readonly state: 'creating' | 'running' | 'updating' | 'deleting' | 'degraded' | 'failed' | 'absent' | 'unknown';
+  readonly state:
+    | 'creating'
+    | 'running'
+    | 'updating'
+    | 'deleting'
+    | 'degraded'
+    | 'failed'
+    | 'absent'
+    | 'unknown';
   /** Why it is degraded, failed or unknown; else null. */
   readonly reason: string | null;
   readonly drift: readonly DriftField[];

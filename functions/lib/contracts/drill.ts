@@ -79,5 +79,10 @@ export interface RunCost {
   readonly usd: number;
   /** Date of the price table, ISO day. */
   readonly pricesAsOf: string;
-  readonly items: readonly { readonly item: string; readonly quantity: number; readonly unit: string; readonly usd: number }[];
+  readonly items: readonly {
+    readonly item: string;
+    readonly quantity: number;
+    readonly unit: string;
+    readonly usd: number;
+  }[];
 }

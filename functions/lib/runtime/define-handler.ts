@@ -7,7 +7,8 @@ import { type Call, createCall } from './call.ts';
 import { logger } from './logger.ts';
 import { inputInvalid } from './parse-errors.ts';
 
-type PairEvent = { readonly pair: string; readonly run?: string | null };
+/** Every event names its pair. */
+export type PairEvent = { readonly pair: string; readonly run?: string | null };
 
 /**
  * The one shape of a handler: the event is checked against its schema (InputInvalid lists every fault), the pair is
@@ -26,7 +27,7 @@ export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
       await using resources = new AsyncDisposableStack();
       return await handle(
         event,
-        createCall(event.pair, { signal, remainingMs: () => context.getRemainingTimeInMillis() }, resources),
+        createCall(event.pair, { signal, resources, remainingMs: () => context.getRemainingTimeInMillis() }),
       );
     });
 }

@@ -25,7 +25,9 @@ export interface FlowPatterns {
 export const flowPatterns = (pair: Pair): FlowPatterns => ({
   topics: {
     include: [...pair.topics.include, canaryTopic(pair.name).replaceAll('.', '\\.')],
-    exclude: ['__.*', ...pair.topics.exclude],
+    exclude: unique(['__.*', ...pair.topics.exclude]),
   },
-  groups: { include: [...pair.groups.include], exclude: [ownNames, ...pair.groups.exclude] },
+  groups: { include: [...pair.groups.include], exclude: unique([ownNames, ...pair.groups.exclude]) },
 });
+
+const unique = (patterns: readonly string[]): string[] => [...new Set(patterns)];
