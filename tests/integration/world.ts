@@ -19,7 +19,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const missing = await preflight();
   if (missing.length > 0) throw new Error(missing.join('\n'));
   await stopWorld(root);
-  provide('world', await startWorld({ root, progress: elapsedLines() }));
+  provide('world', await startWorld({ root, bare: true, progress: elapsedLines() }));
   return async () => {
     await stopWorld(root);
   };

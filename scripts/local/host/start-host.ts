@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMoto } from '../aws/moto.ts';
+import { deployTemplate } from '../deploy/deploy.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
 import { claimPorts } from '../process/ports.ts';
@@ -14,6 +15,7 @@ import { controlEndpoint } from './control-endpoint.ts';
 import { faultController } from './fault-controller.ts';
 import { type KafkaPart, kafkaPorts, startKafkaPart } from './kafka-part.ts';
 import { putSecret } from './secrets.ts';
+import { type BuiltService, buildService } from './service-part.ts';
 import { timed } from './stopwatch.ts';
 import { together } from './together.ts';
 
@@ -41,7 +43,9 @@ export async function startHost(
   const [gatewayPort = 0, motoPort = 0] = ports.slice(kafkaPorts);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
 
-  const [kafka, moto] = await together<[KafkaPart, Awaited<ReturnType<typeof startMoto>>]>(
+  const [kafka, moto, service] = await together<
+    [KafkaPart, Awaited<ReturnType<typeof startMoto>>, BuiltService | null]
+  >(
     [
       () => startKafkaPart({ settings, identity, ports, stack, abort, progress }),
       async () => {
@@ -52,6 +56,8 @@ export async function startHost(
         await writeFile(join(root, 'pids', 'moto'), `${started.pid}\n`);
         return started;
       },
+      async () =>
+        settings.bare ? null : timed(progress, 'Service, built and packaged', () => buildService(settings)),
     ],
     (reason) => abort.abort(reason),
   );
@@ -82,7 +88,7 @@ export async function startHost(
     log: (line) => console.error(`${new Date().toISOString()} msk: ${line}`),
   });
   const faults = faultController({ table, clusters, msk, onRestart: () => writeWorld(state()) });
-  await startAwsPart({
+  const { lambda, watcher } = await startAwsPart({
     root,
     accountId,
     port: gatewayPort,
@@ -94,6 +100,11 @@ export async function startHost(
   });
   stack.defer(() => msk.close());
   await Promise.all(Object.values(sides).map((side) => putSecret(gatewayUrl, side)));
+  const place = { gatewayUrl, region: identity.home, accountId, stackName: `msk-dr-${settings.stage}` };
+  if (service !== null)
+    await timed(progress, 'Service, deployed', () =>
+      deployTemplate({ ...service, ...place, lambda, watcher }),
+    );
   await writeWorld(state());
   return { state: state(), stack: stack.move() };
 }

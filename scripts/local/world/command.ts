@@ -15,6 +15,10 @@ export interface CommandIo {
   readonly preflight: () => Promise<string[]>;
 }
 
+interface How {
+  readonly ready?: true;
+  readonly bare?: true;
+}
 interface Places {
   readonly root: string;
   readonly pairs: string;
@@ -39,9 +43,10 @@ export function worldCommand(io: CommandIo): (args: readonly string[]) => Promis
     program
       .command('up')
       .description('start it; does nothing if it is up')
+      .option('--bare', 'clusters and AWS only, without the service')
       .option('--ready', 'also set the pair up and put traffic on it')
-      .action(async ({ ready }: { ready?: true }) => {
-        exit = await up(io, places(), ready === true);
+      .action(async (how: How) => {
+        exit = await up(io, places(), how);
       });
     program
       .command('down')
@@ -68,12 +73,12 @@ export function worldCommand(io: CommandIo): (args: readonly string[]) => Promis
   };
 }
 
-async function up(io: CommandIo, { root, pairs }: Places, ready: boolean): Promise<number> {
+async function up(io: CommandIo, { root, pairs }: Places, { ready, bare }: How): Promise<number> {
   const missing = await io.preflight();
   for (const sentence of missing) io.progress(sentence);
   if (missing.length > 0) return couldNotRun;
   const { progress, signal } = io;
-  const world = await startWorld({ root, pairs, progress, signal });
+  const world = await startWorld({ root, pairs, progress, signal, bare: bare === true });
   progress(`The world is up: ${world.gatewayUrl}`);
   if (ready) await makeReady(world, { progress, signal, pairs });
   return 0;

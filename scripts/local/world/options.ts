@@ -10,6 +10,8 @@ export interface WorldOptions {
   readonly pairs?: string;
   /** Downloads and builds that every world uses; default `.cache`. */
   readonly cache?: string;
+  /** Clusters and AWS only: nothing is built nor deployed. */
+  readonly bare?: boolean;
   /** One line for everything that was done. */
   readonly progress?: (line: string) => void;
   /** Aborting stops a start that is under way and cleans up. */
@@ -22,6 +24,7 @@ export interface HostSettings {
   readonly cache: string;
   readonly pairs: string;
   readonly stage: string;
+  readonly bare: boolean;
 }
 
 export const hostSettings = (options: WorldOptions): HostSettings => ({
@@ -29,6 +32,7 @@ export const hostSettings = (options: WorldOptions): HostSettings => ({
   cache: resolve(options.cache ?? '.cache'),
   pairs: resolve(options.pairs ?? 'pairs'),
   stage: 'local',
+  bare: options.bare ?? false,
 });
 
 export interface SideIdentity {
@@ -39,6 +43,8 @@ export interface SideIdentity {
 
 export interface WorldIdentity {
   readonly accountId: string;
+  /** Region of the pair's ledger: where the service is deployed to. */
+  readonly home: string;
   readonly sides: Readonly<Record<Side, SideIdentity>>;
 }
 
@@ -54,7 +60,7 @@ export function worldIdentity(pairsFolder: string): WorldIdentity {
   const accountId = primary.clusterArn.split(':')[4] ?? '';
   if (secondary.clusterArn.split(':')[4] !== accountId || primary.region === secondary.region)
     throw new Error(`The local world needs both clusters of ${pair.name} in one account and in two Regions.`);
-  return { accountId, sides: { primary, secondary } };
+  return { accountId, home: pair.ledger.home, sides: { primary, secondary } };
 }
 
 function identity(pair: Pair, side: Side): SideIdentity {

@@ -9,6 +9,7 @@ import { readWorld } from './state.ts';
 import { hostPid, stopWorld } from './stop.ts';
 import type { WorldState } from './types.ts';
 
+const projectRoot = join(import.meta.dirname, '../../..');
 const hostProgram = join(import.meta.dirname, '../host/main.ts');
 
 /**
@@ -63,6 +64,8 @@ async function startHost(
   const host = spawn(process.execPath, [hostProgram, JSON.stringify(settings)], {
     stdio: ['ignore', output, output, 'ipc'],
     detached: true,
+    // The build and Serverless look for their files from here.
+    cwd: projectRoot,
   });
   closeSync(output);
   const { pid } = host;

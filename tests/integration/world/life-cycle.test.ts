@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 test('a second world has ports, data and processes of its own; up twice is one world; down leaves nothing', async () => {
-  const world = await startWorld({ root });
+  const world = await startWorld({ root, bare: true });
   expect(portsOf(world).filter((port) => portsOf(shared).includes(port))).toEqual([]);
 
   const lines: string[] = [];
@@ -57,7 +57,7 @@ test('a second world has ports, data and processes of its own; up twice is one w
 });
 
 test('what a killed host leaves behind is removed by the next down', async () => {
-  const world = await startWorld({ root });
+  const world = await startWorld({ root, bare: true });
   const pids = await pidsOf(root);
   process.kill(world.host.pid, 'SIGKILL');
   while (await isRunning(world.host.pid)) await new Promise(setImmediate);
@@ -73,6 +73,7 @@ test('an aborted start ends what it had started', async () => {
   let pids: Promise<number[]> | undefined;
   const started = startWorld({
     root,
+    bare: true,
     signal: abort.signal,
     progress: () => {
       pids ??= pidsOf(root).finally(() => abort.abort(new Error('enough')));

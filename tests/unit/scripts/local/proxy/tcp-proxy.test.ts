@@ -8,7 +8,10 @@ let proxy: TcpProxy;
 const clients: Socket[] = [];
 
 beforeEach(async () => {
-  echo = createServer((socket) => void socket.on('error', () => undefined).pipe(socket)).listen(0, '127.0.0.1');
+  echo = createServer((socket) => void socket.on('error', () => undefined).pipe(socket)).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(echo, 'listening');
   proxy = await startTcpProxy(0, (echo.address() as AddressInfo).port);
 });
