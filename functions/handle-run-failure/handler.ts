@@ -5,38 +5,26 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { afterFailure } from './after-failure.ts';
+import { cleanUpExecution } from './clean-up-input.ts';
 
-/** EventBridge's "Step Functions Execution Status Change"; the execution's input names the pair. */
+const Input = v.pipe(v.string(), v.parseJson(), v.object({ pair: v.string(), run: v.string() }));
+/** EventBridge's "Step Functions Execution Status Change"; the execution's input names pair and run. */
 const StatusChange = v.pipe(
-  v.object({
-    detail: v.object({
-      name: v.string(),
-      status: v.string(),
-      input: v.pipe(v.string(), v.parseJson(), v.object({ pair: v.string(), run: v.string() })),
-    }),
-  }),
-  v.transform(({ detail }) => ({ pair: detail.input.pair, run: detail.input.run, status: detail.status })),
+  v.object({ detail: v.object({ status: v.string(), input: Input }) }),
+  v.transform(({ detail: { status, input } }) => ({ ...input, status })),
 );
 
-export const handler = defineHandler(
-  StatusChange,
-  async ({ pair: name, run, status }, { pair, ledger, signal }) => {
-    const next = afterFailure(run, status, await ledger.getRun(run));
-    if (next.kind !== 'clean-up') {
-      logger[next.kind === 'report' ? 'error' : 'info'](next.sentence);
-      if (next.kind === 'report' && pair.notify.topicArn !== null)
-        await notify(pair.notify.topicArn, `msk-dr ${name}: ${run} ${status}`, next.sentence, signal);
-      return next;
-    }
-    const cleanUp = `${run}-clean-up`.slice(-80);
-    const input = {
-      pair,
-      run: name,
-      cleanUpOf: run,
-      options: {},
-      startedBy: { principal: 'handle-run-failure', known: 'event' },
-    };
-    await startExecution(`${requiredEnv('MACHINE_ARN_PREFIX')}drill`, cleanUp, input, signal);
+export const handler = defineHandler(StatusChange, async ({ run, status }, { pair, ledger, signal }) => {
+  const next = afterFailure(run, status, await ledger.getRun(run));
+  if (next.kind === 'clean-up') {
+    const { name, input } = cleanUpExecution(pair.name, run);
+    await startExecution(`${requiredEnv('MACHINE_ARN_PREFIX')}drill`, name, input, signal);
     return next;
-  },
-);
+  }
+  logger[next.kind === 'report' ? 'error' : 'info'](next.sentence);
+  const { topicArn } = pair.notify;
+  if (next.kind === 'report' && topicArn !== null) {
+    await notify(topicArn, `msk-dr ${pair.name}: ${run} ${status}`, next.sentence, signal);
+  }
+  return next;
+});

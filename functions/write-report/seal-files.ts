@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { clientFor } from '../lib/aws/clients.ts';
 import { kmsSigner } from '../lib/aws/kms.ts';
+import { putObject } from '../lib/aws/objects.ts';
 import type { DrillReport } from '../lib/contracts/drill.ts';
 import { signEvidence } from '../lib/evidence/sign.ts';
 import { renderReport } from '../lib/report/render.ts';
@@ -36,4 +37,16 @@ export async function sealFiles(
     { name: report.report, body: page, contentType: 'text/html; charset=utf-8' },
     { name: report.evidence, body: evidence, contentType: 'application/json' },
   ];
+}
+
+/** Writes the files below one prefix of the evidence bucket; the evidence last, so that it never stands without them. */
+export async function storeFiles(
+  prefix: string,
+  files: readonly SealedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [region, bucket] = [requiredEnv('AWS_REGION'), requiredEnv('EVIDENCE_BUCKET')];
+  for (const { name, body, contentType } of files) {
+    await putObject(region, { bucket, key: `${prefix}/${name}`, body, contentType }, signal);
+  }
 }

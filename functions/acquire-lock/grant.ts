@@ -1,0 +1,29 @@
+import { describeExecution } from '../lib/aws/executions.ts';
+import { LockHeld } from '../lib/errors.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { takeOver } from './take-over.ts';
+
+export type Granted =
+  | { readonly kind: 'acquired'; readonly grant: LockGrant }
+  | { readonly kind: 'wait'; readonly ms: number };
+
+/**
+ * The lock for this run: granted, or to be asked for again once a dead holder's functions must be over. Raises LockHeld
+ * where a living run holds it.
+ */
+export async function grantLock(
+  { ledger, clock, signal }: Pick<Call, 'ledger' | 'clock' | 'signal'>,
+  run: string,
+  executionArn: string,
+  longestFunctionMs: number,
+): Promise<Granted> {
+  const acquired = await ledger.acquireLock(run, executionArn);
+  if (acquired.kind === 'acquired') return acquired;
+  const { holder } = acquired.lock;
+  const execution = holder === null ? null : await describeExecution(holder.executionArn, signal);
+  const next = takeOver(acquired.lock, execution, clock.now(), longestFunctionMs);
+  if (next.kind === 'held') throw new LockHeld(next.sentence);
+  if (next.kind === 'wait') return next;
+  return { kind: 'acquired', grant: await ledger.takeOverLock(run, executionArn, acquired.lock) };
+}
