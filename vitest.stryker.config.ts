@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+// What `npx stryker run` runs against each mutant: the tests of the pure parts that decide about positions.
+export default defineConfig({
+  test: { include: ['tests/unit/lib/{log,positions}/**/*.test.ts'], testTimeout: 20_000 },
+});
