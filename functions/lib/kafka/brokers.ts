@@ -33,7 +33,8 @@ export class Brokers {
   readonly #clientId: string;
   readonly #options: ConnectionOptions;
   readonly #links = new Map<string, Promise<Link>>();
-  #closed = false;
+  /** Open ones and those that are being opened. */
+  readonly #connections = new Set<Connection>();
   readonly #onAbort = (): void => void this.close();
 
   constructor(connection: ClusterConnection, options: { signal: AbortSignal; timeoutMs: number }) {
@@ -66,19 +67,10 @@ export class Brokers {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
     this.signal.removeEventListener('abort', this.#onAbort);
-    const links = [...this.#links.values()];
+    const connections = [...this.#connections];
     this.#links.clear();
-    await Promise.all(
-      links.map((link) =>
-        link.then(
-          ({ connection }) => connection.close(),
-          // It never opened: its failure was raised to whoever asked for it.
-          () => undefined,
-        ),
-      ),
-    );
+    await Promise.all(connections.map(closeNow));
   }
 
   async #send<A extends unknown[], R>(name: string, link: Link, api: API<A, R>, args: A): Promise<R> {
@@ -133,21 +125,31 @@ export class Brokers {
 
   async #open(to: Address, name: string): Promise<Link> {
     const connection = new Connection(this.#clientId, { ...this.#options, ...tlsServerName(to.host) });
-    const forget = (): void => void this.#links.delete(name);
+    this.#connections.add(connection);
+    const forget = (): void => {
+      this.#connections.delete(connection);
+      this.#links.delete(name);
+    };
     // What breaks later is raised by the requests that were on their way.
     connection.on('error', forget);
     connection.on('close', forget);
     try {
       await connection.connect(to.host, to.port);
       const { apiKeys } = await apiVersionsV3.api.async(connection, 'msk-dr', '1');
-      if (this.#closed) await connection.close();
       return { connection, newest: new Map(apiKeys.map(({ apiKey, maxVersion }) => [apiKey, maxVersion])) };
     } catch (error) {
-      await connection.close();
+      await closeNow(connection);
       this.signal.throwIfAborted();
       throw connectionFailure(error, name);
     }
   }
+}
+
+/** Without waiting for a broker that is silent. */
+async function closeNow(connection: Connection): Promise<void> {
+  const closed = connection.close();
+  connection.socket.destroy();
+  await closed;
 }
 
 /** `host:port[,host:port…]`; an IPv6 host stands in brackets. */

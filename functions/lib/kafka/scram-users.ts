@@ -4,7 +4,8 @@ import { requireSuccess } from './errors.ts';
 
 /** Names of all users with SCRAM credentials, sorted. */
 export async function scramUsers(brokers: Brokers): Promise<string[]> {
-  const { errorCode, results } = await brokers.askAny(describeUserScramCredentialsV0.api, null);
+  // An empty list means all, as null does; but a broker that refuses a null list trips over it and never answers.
+  const { errorCode, results } = await brokers.askAny(describeUserScramCredentialsV0.api, []);
   requireSuccess('Listing SCRAM users', [errorCode]);
   return results.map(({ user }) => user).sort();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connect, makeTopic, record, valueOf } from './cluster.ts';
+import { connect, makeTopic, mustKnow, record } from './cluster.ts';
 import { openTransaction } from './transaction.ts';
 
 test('start, high watermark and last stable offset of each partition, beside those that are not there', async () => {
@@ -29,7 +29,7 @@ test('start, high watermark and last stable offset of each partition, beside tho
   await transaction.commit();
   const after = await client.logBounds([{ topic, partition: 0 }]);
   // The marker that ends the transaction takes an offset, too.
-  expect(valueOf(after.get(`${topic}-0`))).toEqual({ start: 1, highWatermark: 5, lastStable: 5 });
+  expect(mustKnow(after.get(`${topic}-0`))).toEqual({ start: 1, highWatermark: 5, lastStable: 5 });
 });
 
 test('the first offset at or after a time, null where there is none', async () => {
@@ -39,7 +39,7 @@ test('the first offset at or after a time, null where there is none', async () =
     [1000, 2000, 2000, 3000].map((timestamp) => ({ ...record(topic, 0, 'x'), timestamp })),
   );
   const at = async (timestamp: number) =>
-    valueOf((await client.offsetsForTimestamps([{ topic, partition: 0, timestamp }])).get(`${topic}-0`));
+    mustKnow((await client.offsetsForTimestamps([{ topic, partition: 0, timestamp }])).get(`${topic}-0`));
   expect([await at(0), await at(1001), await at(2000), await at(3000), await at(3001)]).toEqual([
     0,
     1,

@@ -78,7 +78,7 @@ export const record = (
 });
 
 /** The value of what must be known. */
-export function valueOf<T>(reading: Known<T> | undefined): T {
+export function mustKnow<T>(reading: Known<T> | undefined): T {
   if (reading?.known !== true) throw new Error(`Unknown: ${reading?.reason ?? 'not answered'}`);
   return reading.value;
 }

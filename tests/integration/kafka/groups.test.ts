@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClusterClient, GroupInfo } from '../../../functions/lib/kafka/port.ts';
-import { connect, makeTopic, record, uniqueName, valueOf } from './cluster.ts';
+import { connect, makeTopic, mustKnow, record, uniqueName } from './cluster.ts';
 import { joinGroup } from './member.ts';
 
 const find = async (client: ClusterClient, group: string): Promise<GroupInfo> => {
@@ -54,5 +54,5 @@ test('a group that is gone has no members; one of an unknown kind is not guessed
   const members = await connect().activeMembers([gone, share, idle]);
   expect(members.get(gone.group)).toEqual({ known: true, value: 0 });
   expect(members.get(share.group)).toMatchObject({ known: false, reason: expect.stringContaining('share') });
-  expect(valueOf(members.get(idle.group))).toBe(0);
+  expect(mustKnow(members.get(idle.group))).toBe(0);
 });

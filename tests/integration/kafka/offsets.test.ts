@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommittedOffset } from '../../../functions/lib/kafka/port.ts';
-import { connect, makeTopic, record, uniqueName, valueOf } from './cluster.ts';
+import { connect, makeTopic, mustKnow, record, uniqueName } from './cluster.ts';
 import { joinGroup } from './member.ts';
 
 test('writes offsets of a group that nobody knew, metadata and epoch kept, beside a partition that is not there', async () => {
@@ -29,11 +29,11 @@ test.for(['classic', 'consumer'] as const)(
     const at: CommittedOffset = { topic, partition: 0, offset: 1, metadata: '', leaderEpoch: -1 };
     const refused = await client.commitOffsets(group, [at]);
     expect(refused.get(`${topic}-0`)).toEqual({ ok: false, code: 'UNKNOWN_MEMBER_ID' });
-    expect(valueOf((await client.committedOffsets([group])).get(group))).toEqual([]);
+    expect(mustKnow((await client.committedOffsets([group])).get(group))).toEqual([]);
 
     await member.leave();
     expect((await client.commitOffsets(group, [at])).get(`${topic}-0`)).toEqual({ ok: true });
-    expect(valueOf((await client.committedOffsets([group])).get(group))).toEqual([at]);
+    expect(mustKnow((await client.committedOffsets([group])).get(group))).toEqual([at]);
     await client.deleteGroups([group]);
   },
 );
@@ -55,7 +55,7 @@ test('1,000 groups of 10 partitions are written and read in bulk', async () => {
   const read = await client.committedOffsets(groups);
   const elapsed = performance.now() - written;
   console.log(`1,000 groups written in ${(written - begun).toFixed(0)} ms, read in ${elapsed.toFixed(0)} ms`);
-  expect([...read.values()].reduce((sum, found) => sum + valueOf(found).length, 0)).toBe(10_000);
+  expect([...read.values()].reduce((sum, found) => sum + mustKnow(found).length, 0)).toBe(10_000);
   expect(elapsed).toBeLessThan(2000);
   const deleted = await client.deleteGroups(groups);
   expect([...deleted.values()].every(({ ok }) => ok)).toBe(true);

@@ -2,7 +2,7 @@ import { CompressionAlgorithms, Producer } from '@platformatic/kafka';
 import { expect, test } from 'vitest';
 import type { RawRecord, ReadRequest } from '../../../functions/lib/kafka/port.ts';
 import type { IsolationLevel } from '../../../functions/lib/log/types.ts';
-import { application, connect, makeTopic, record, until, valueOf } from './cluster.ts';
+import { application, connect, makeTopic, mustKnow, record, until } from './cluster.ts';
 import { openTransaction } from './transaction.ts';
 
 const text = ({ value }: RawRecord): string | null => value?.toString() ?? null;
@@ -21,7 +21,7 @@ test('keeps key, value, time and headers as they are on the wire', async () => {
     { topic, partition: 0, key: null, value: Buffer.alloc(0), headers: [], timestamp: 1233 },
   ]);
   const answers = await client.read([{ topic, partition: 0, ...all }], 'read_uncommitted', (found) => found);
-  expect(valueOf(answers.get(`${topic}-0`))).toEqual({
+  expect(mustKnow(answers.get(`${topic}-0`))).toEqual({
     records: [
       {
         offset: 0,
@@ -50,7 +50,7 @@ test('the time is the broker’s where the topic says so', async () => {
     'read_committed',
     (found) => found.timestamp,
   );
-  expect(valueOf(answers.get(`${topic}-0`)).records[0]).toBeGreaterThanOrEqual(before);
+  expect(mustKnow(answers.get(`${topic}-0`)).records[0]).toBeGreaterThanOrEqual(before);
 });
 
 test.for(Object.values(CompressionAlgorithms))(
@@ -71,7 +71,7 @@ test.for(Object.values(CompressionAlgorithms))(
       'read_committed',
       text,
     );
-    expect(valueOf(answers.get(`${topic}-0`))).toMatchObject({
+    expect(mustKnow(answers.get(`${topic}-0`))).toMatchObject({
       records: ['value 10', 'value 11', 'value 12'],
       next: 13,
       atEnd: true,
@@ -85,7 +85,7 @@ test('stops after maxRecords and goes on from next; begins at the log start; not
   await client.produce(Array.from({ length: 10 }, (_, i) => record(topic, 0, `${i}`)));
   await client.deleteRecords([{ topic, partition: 0, offset: 3 }]);
   const read = async (request: Omit<ReadRequest, 'topic' | 'partition'>) =>
-    valueOf(
+    mustKnow(
       (await client.read([{ topic, partition: 0, ...request }], 'read_committed', text)).get(`${topic}-0`),
     );
   const first = await read({ from: 0, maxRecords: 4 });
@@ -108,7 +108,7 @@ test('many partitions in one call; one that is not there hides no other', async 
   const answers = await client.read(requests, 'read_committed', text);
   expect(answers.get(`${topic}-20`)).toEqual({ known: false, reason: 'UNKNOWN_TOPIC_OR_PARTITION' });
   for (let partition = 0; partition < 20; partition += 1)
-    expect(valueOf(answers.get(`${topic}-${partition}`)).records).toEqual(
+    expect(mustKnow(answers.get(`${topic}-${partition}`)).records).toEqual(
       Array.from({ length: 10 }, (_, i) => `${i * 20 + partition}`),
     );
 });
@@ -136,7 +136,7 @@ test('what compaction left, with the tombstone, up to the end', async () => {
   ] as const)
     await write(key, value);
   const answer = async () =>
-    valueOf(
+    mustKnow(
       (
         await client.read([{ topic, partition: 0, ...all }], 'read_committed', (found) => [
           found.offset,
@@ -165,7 +165,7 @@ test('an open transaction ends a committed read, and no other', async () => {
   const transaction = await openTransaction(topic, 0, ['pending']);
   await client.produce([record(topic, 0, 'b')]);
   const read = async (isolation: IsolationLevel) =>
-    valueOf((await client.read([{ topic, partition: 0, ...all }], isolation, text)).get(`${topic}-0`));
+    mustKnow((await client.read([{ topic, partition: 0, ...all }], isolation, text)).get(`${topic}-0`));
   expect(await read('read_committed')).toMatchObject({ records: ['a'], next: 1, atEnd: true });
   expect(await read('read_uncommitted')).toMatchObject({
     records: ['a', 'pending', 'b'],
@@ -177,7 +177,7 @@ test('an open transaction ends a committed read, and no other', async () => {
   expect(await read('read_committed')).toMatchObject({ records: ['a', 'b'], next: 4, atEnd: true });
   // Also where reading begins inside the aborted transaction.
   const inside = await client.read([{ topic, partition: 0, from: 1, maxRecords: 9 }], 'read_committed', text);
-  expect(valueOf(inside.get(`${topic}-0`)).records).toEqual(['b']);
+  expect(mustKnow(inside.get(`${topic}-0`)).records).toEqual(['b']);
 });
 
 test('a batch larger than what is asked for at a time comes all the same', async () => {
@@ -189,7 +189,7 @@ test('a batch larger than what is asked for at a time comes all the same', async
   );
   const requests = [0, 1, 2].map((partition) => ({ topic, partition, from: 0, maxRecords: 2 }));
   const answers = await client.read(requests, 'read_committed', (found) => found.value?.length);
-  for (const answer of answers.values()) expect(valueOf(answer).records).toEqual([900_000, 5]);
+  for (const answer of answers.values()) expect(mustKnow(answer).records).toEqual([900_000, 5]);
 });
 
 test('10,000 records take well under two seconds', async () => {
@@ -202,6 +202,8 @@ test('10,000 records take well under two seconds', async () => {
   const answers = await client.read(requests, 'read_committed', ({ offset }) => offset);
   const elapsed = performance.now() - started;
   console.log(`10,000 records read in ${elapsed.toFixed(0)} ms`);
-  expect([...answers.values()].reduce((sum, answer) => sum + valueOf(answer).records.length, 0)).toBe(10_000);
+  expect([...answers.values()].reduce((sum, answer) => sum + mustKnow(answer).records.length, 0)).toBe(
+    10_000,
+  );
   expect(elapsed).toBeLessThan(2000);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connect, makeTopic, side, uniqueName, valueOf } from './cluster.ts';
+import { connect, makeTopic, mustKnow, side, uniqueName } from './cluster.ts';
 
 test('names the cluster and its brokers', async () => {
   const { clusterId, brokers } = await connect().describeCluster();
@@ -32,7 +32,7 @@ test('tells settings of the topic from inherited ones, beside a topic that is no
   const client = connect();
   const topic = await makeTopic(client, 'configs', { configs: { 'cleanup.policy': 'compact' } });
   const configs = await client.topicConfigs([topic, 'contract.no-such-topic']);
-  const found = valueOf(configs.get(topic));
+  const found = mustKnow(configs.get(topic));
   expect(found.get('cleanup.policy')).toEqual({ value: 'compact', explicit: true });
   expect(found.get('retention.ms')).toMatchObject({ explicit: false });
   expect(configs.get('contract.no-such-topic')).toEqual({

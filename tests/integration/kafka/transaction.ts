@@ -1,4 +1,4 @@
-import { Producer, type Transaction } from '@platformatic/kafka';
+import { Producer } from '@platformatic/kafka';
 import { onTestFinished } from 'vitest';
 import { application, uniqueName } from './cluster.ts';
 
@@ -7,7 +7,7 @@ export async function openTransaction(
   topic: string,
   partition: number,
   values: readonly string[],
-): Promise<Pick<Transaction<Buffer, Buffer, Buffer, Buffer>, 'commit' | 'abort'>> {
+): Promise<{ commit(): Promise<void>; abort(): Promise<void> }> {
   const producer = new Producer({
     ...(await application()),
     idempotent: true,

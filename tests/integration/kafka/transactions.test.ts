@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
 import type { IsolationLevel } from '../../../functions/lib/log/types.ts';
-import { connect, makeTopic, record, until, valueOf } from './cluster.ts';
+import { connect, makeTopic, mustKnow, record, until } from './cluster.ts';
 import { consumeByConsole } from './console-consumer.ts';
 import { openTransaction } from './transaction.ts';
 
@@ -11,7 +11,7 @@ async function lines(client: ClusterClient, topic: string, isolation: IsolationL
     isolation,
     ({ offset, value }) => `${offset}:${value}`,
   );
-  return [...valueOf(answers.get(`${topic}-0`)).records];
+  return [...mustKnow(answers.get(`${topic}-0`)).records];
 }
 
 test('reads what Kafka’s own consumer reads, at both isolation levels', { timeout: 120_000 }, async () => {
@@ -31,7 +31,7 @@ test('reads what Kafka’s own consumer reads, at both isolation levels', { time
   const last = await openTransaction(topic, 0, ['kept 3']);
   await last.commit();
   await until(async () => {
-    const { lastStable, highWatermark } = valueOf(
+    const { lastStable, highWatermark } = mustKnow(
       (await client.logBounds([{ topic, partition: 0 }])).get(`${topic}-0`),
     );
     return lastStable === highWatermark;
