@@ -35,6 +35,7 @@ export class Brokers {
   readonly #links = new Map<string, Promise<Link>>();
   /** Open ones and those that are being opened. */
   readonly #connections = new Set<Connection>();
+  #closed = false;
   readonly #onAbort = (): void => void this.close();
 
   constructor(connection: ClusterConnection, options: { signal: AbortSignal; timeoutMs: number }) {
@@ -67,6 +68,7 @@ export class Brokers {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.signal.removeEventListener('abort', this.#onAbort);
     const connections = [...this.#connections];
     this.#links.clear();
@@ -114,6 +116,11 @@ export class Brokers {
 
   #link(to: Address): Promise<Link> {
     this.signal.throwIfAborted();
+    if (this.#closed)
+      throw new KafkaRequestFailed('This client of the cluster is closed.', {
+        codes: ['CLIENT_CLOSED'],
+        retryable: false,
+      });
     const name = addressText(to);
     const open = this.#links.get(name);
     if (open !== undefined) return open;

@@ -122,6 +122,7 @@ test('closing twice is harmless, and a closed client leaves no socket behind', a
   await client.describeCluster();
   await client.close();
   await client[Symbol.asyncDispose]();
+  expect(await failureOf(client)).toMatchObject({ codes: ['CLIENT_CLOSED'] });
   expect(
     process.getActiveResourcesInfo().filter((kind) => kind === 'TLSSocketWrap' || kind === 'TLSWRAP'),
   ).toEqual([]);
