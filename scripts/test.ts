@@ -15,7 +15,7 @@ interface Suite {
   readonly exitCode: number;
 }
 
-const projects = ['unit', 'report', 'machines', 'integration'];
+const projects = ['unit', 'report', 'machines', 'integration', 'drill'];
 const { values } = parseArgs({ options: { project: { type: 'string', multiple: true } } });
 
 function runSuite(project: string): Suite {
