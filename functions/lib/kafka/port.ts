@@ -80,6 +80,7 @@ export interface Acl {
   readonly patternType: 'literal' | 'prefixed';
   readonly principal: string;
   readonly host: string;
+  /** As Kafka names it, in lower case with dashes: write, read, all, describe-configs, idempotent-write … */
   readonly operation: string;
   readonly permission: 'allow' | 'deny';
 }
@@ -119,7 +120,8 @@ export type ItemOutcome = { readonly ok: true } | { readonly ok: false; readonly
 
 /**
  * The only view of a Kafka cluster that the product has. Every batch call answers per item: one bad partition never
- * hides the others (the reason stands beside the item as `Known`). A cluster that cannot be reached at all raises
+ * hides the others (the reason stands beside the item as `Known`: Kafka's code, e.g. UNKNOWN_TOPIC_OR_PARTITION or
+ * LEADER_NOT_AVAILABLE, or `BROKER_NOT_AVAILABLE: …` where the broker that leads it is silent). A cluster that cannot be reached at all raises
  * ClusterUnreachable; a request refused as a whole raises KafkaRequestFailed with its codes.
  */
 export interface ClusterClient extends AsyncDisposable {

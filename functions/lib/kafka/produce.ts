@@ -3,6 +3,7 @@ import { type Known, known, unknown } from '../known.ts';
 import { partitionKey, type TopicPartition } from '../log/types.ts';
 import type { Address, Brokers } from './brokers.ts';
 import { byLeader } from './by-broker.ts';
+import { isPassing } from './codes.ts';
 import { answered, exactNumber } from './outcomes.ts';
 import type { ProduceRecord } from './port.ts';
 
@@ -73,9 +74,10 @@ async function sendAll(
       const firsts = queue.batches.map(
         (_, round) => answers[round]?.get(key) ?? unknown('UNKNOWN_SERVER_ERROR'),
       );
+      // Only if no batch can have been appended is the queue sent again, whole, so that its order stays.
+      const moved = firsts.every((first) => !first.known && isPassing(first.reason));
       const [head] = firsts;
-      // If the first was refused because the leader has moved, so were the others: the queue is sent again.
-      return [key, head?.known === false && firsts.every(({ known: kept }) => !kept) ? head : known(firsts)];
+      return [key, moved && head?.known === false ? head : known(firsts)];
     }),
   );
 }

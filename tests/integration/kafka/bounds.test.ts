@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connect, makeTopic, mustKnow, record } from './cluster.ts';
 import { openTransaction } from './transaction.ts';
 
@@ -27,9 +27,11 @@ test('start, high watermark and last stable offset of each partition, beside tho
     expect(bounds.get(missing)).toEqual({ known: false, reason: 'UNKNOWN_TOPIC_OR_PARTITION' });
 
   await transaction.commit();
-  const after = await client.logBounds([{ topic, partition: 0 }]);
-  // The marker that ends the transaction takes an offset, too.
-  expect(mustKnow(after.get(`${topic}-0`))).toEqual({ start: 1, highWatermark: 5, lastStable: 5 });
+  // The marker that ends the transaction takes an offset, too, a moment after the commit is answered.
+  const ended = { known: true, value: { start: 1, highWatermark: 5, lastStable: 5 } };
+  await vi.waitFor(async () =>
+    expect((await client.logBounds([{ topic, partition: 0 }])).get(`${topic}-0`)).toEqual(ended),
+  );
 });
 
 test('the first offset at or after a time, null where there is none', async () => {

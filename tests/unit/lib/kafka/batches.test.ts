@@ -73,12 +73,10 @@ function play(steps: readonly Step[]): Log {
     }
     const inside = does === 'transactional';
     const kept = compacted ? 0 : records;
-    // A producer is either transactional or not.
-    const id = inside ? producer : producer + 100;
     log.batches.push(
       batch(
         next,
-        id,
+        producer,
         inside ? transactional : 0,
         Array.from({ length: kept }, () => null),
         records,
