@@ -85,8 +85,13 @@ describe('a drill of a healthy pair', () => {
     const slow = await mskDr<DrillReport>(world.root, 'drill', 'orders');
     const part = (report: DrillReport): number =>
       report.measured.rtoParts.find(({ name }) => name === 'promote-secondary')?.seconds ?? Number.NaN;
-    expect(part(slow.json) - part(plain.json)).toBeGreaterThan(3);
-    expect((slow.json.measured.rtoSeconds ?? 0) - (plain.json.measured.rtoSeconds ?? 0)).toBeGreaterThan(2.5);
+    expect(part(slow.json)).toBeGreaterThan(4);
+    expect(part(plain.json)).toBeLessThan(4);
+    // The other parts breathe with the machine's load; the sum is exactly theirs.
+    for (const { json } of [plain, slow]) {
+      const sum = json.measured.rtoParts.reduce((total, { seconds }) => total + seconds, 0);
+      expect(json.measured.rtoSeconds).toBeCloseTo(sum, 6);
+    }
   });
 });
 
@@ -133,7 +138,7 @@ describe('a drill that cannot pass', () => {
     await entered(json.executionArn, 'RunCanary');
     await applyFault(world.root, { kind: 'broker-killed', side: 'secondary' });
     const { reasons } = await ended(json.run);
-    expect(reasons.join('\n')).toMatch(/did not answer|did not arrive|Unreachable/);
+    expect(reasons.join('\n')).toMatch(/did not answer|did not arrive|closed the connection/);
     await clearFault(world.root);
     await vi.waitFor(async () => expect((await mskDr(world.root, 'drill', 'orders')).code).toBe(0), {
       timeout: 110_000,

@@ -35,13 +35,17 @@ export function connectionFailure(error: unknown, address: string): MskDrError {
       { codes: [sasl], retryable: false },
     );
   const codes = links.map(({ code }) => code).filter(isText);
-  const tls =
-    codes.find((code) => tlsCode.test(code)) ??
-    (links.some((link) => link instanceof UserError) ? 'TLS_HANDSHAKE_FAILED' : undefined);
+  const tls = codes.find((code) => tlsCode.test(code));
   if (tls !== undefined)
     return new KafkaRequestFailed(
       `No TLS connection to ${address} (${tls}): check its certificate, and that client and listener agree on TLS.`,
       { codes: [tls], retryable: false },
+    );
+  // A broker that goes down, or a load balancer without one, closes in the middle of the handshake: nothing that
+  // tells it from a listener without TLS, so it may pass.
+  if (links.some((link) => link instanceof UserError))
+    return new ClusterUnreachable(
+      `${address} closed the connection during the TLS handshake: it is going down, or speaks no TLS.`,
     );
   if (links.some(isNetwork)) {
     const timedOut = links.some((link) => link instanceof TimeoutError) ? 'ETIMEDOUT' : 'connection closed';
