@@ -1,0 +1,27 @@
+import { forward, reverse, type Side } from '../lib/engines/engine.ts';
+import { connectionOf } from '../lib/runtime/clusters.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import { type SetupSnapshot, sideSnapshot } from './snapshot.ts';
+
+/** Both sides and both flows as they are now. */
+export async function takeSnapshot(call: ClusterCall, run: string): Promise<SetupSnapshot> {
+  const engine = await engineOf(call);
+  const side = async (name: Side) => {
+    const cluster = await call.connect(name);
+    const [{ bootstrap }, topics, acls] = await Promise.all([
+      connectionOf(call.pair, name, call.signal),
+      cluster.listTopics(),
+      cluster.listAcls(),
+    ]);
+    return sideSnapshot(call.pair, bootstrap, topics, acls);
+  };
+  const [primary, secondary, there, back] = await Promise.all([
+    side('primary'),
+    side('secondary'),
+    engine.state(forward),
+    engine.state(reverse),
+  ]);
+  const at = new Date(call.clock.now()).toISOString();
+  return { run, at, sides: { primary, secondary }, flows: { forward: there, reverse: back } };
+}

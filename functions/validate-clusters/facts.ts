@@ -1,0 +1,27 @@
+import type { Side } from '../lib/engines/engine.ts';
+import type { MskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
+import type { Acl, GroupInfo, TopicInfo } from '../lib/kafka/port.ts';
+import type { Known } from '../lib/known.ts';
+import type { LogBounds, PartitionKey } from '../lib/log/types.ts';
+
+/** What Kafka itself says of one side. */
+export interface DataPlaneFacts {
+  readonly topics: readonly TopicInfo[];
+  /** Configurations set on the topics themselves, of copied topics only. */
+  readonly configs: ReadonlyMap<string, Known<ReadonlyMap<string, string>>>;
+  readonly groups: readonly GroupInfo[];
+  readonly members: ReadonlyMap<string, Known<number>>;
+  readonly acls: readonly Acl[];
+  readonly scramUsers: readonly string[];
+  /** Of copied topics only. */
+  readonly bounds: ReadonlyMap<PartitionKey, Known<LogBounds>>;
+}
+
+/** Everything that validation looks at; a side that could not be reached is the reason. */
+export interface ClusterFacts {
+  readonly active: Side;
+  /** Whether the flow that leaves the active side exists already. */
+  readonly flowExists: Known<boolean>;
+  readonly control: Readonly<Record<Side, Known<MskClusterFacts | null>>>;
+  readonly data: Readonly<Record<Side, Known<DataPlaneFacts>>>;
+}

@@ -1,0 +1,83 @@
+import { connectMsk } from '../lib/aws/msk.ts';
+import { flowFrom, type Side } from '../lib/engines/engine.ts';
+import { type MskClusterFacts, mskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
+import { selectNames } from '../lib/log/selection.ts';
+import type { Pair } from '../lib/pair/types.ts';
+import { activeSide } from '../lib/runtime/active-side.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
+
+/** Reads both sides on both planes at once. A side that does not answer is a fact, not a failure. */
+export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
+  const { pair } = call;
+  const active = await activeSide(call.ledger);
+  const data = (side: Side) => attempt(async () => dataPlane(await call.connect(side), pair));
+  const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
+    attempt(() => controlPlane(pair, 'primary', call.signal)),
+    attempt(() => controlPlane(pair, 'secondary', call.signal)),
+    data('primary'),
+    data('secondary'),
+    attempt(async () => (await (await engineOf(call)).state(flowFrom(active))).state !== 'absent'),
+  ]);
+  return {
+    active,
+    flowExists,
+    control: { primary, secondary },
+    data: { primary: primaryData, secondary: secondaryData },
+  };
+}
+
+async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
+  try {
+    return known(await read());
+  } catch (error) {
+    return unknown(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function controlPlane(pair: Pair, name: Side, signal: AbortSignal): Promise<MskClusterFacts | null> {
+  const side = pair[name];
+  if (side.kind !== 'msk') return null;
+  const msk = connectMsk(side.region, signal);
+  const [cluster, policy] = await Promise.all([
+    msk.describeCluster(side.clusterArn),
+    msk.clusterPolicy(side.clusterArn),
+  ]);
+  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy?.policy ?? null);
+}
+
+async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneFacts> {
+  const [topics, groups, acls, scramUsers] = await Promise.all([
+    cluster.listTopics(),
+    cluster.listGroups(),
+    cluster.listAcls(),
+    cluster.scramUsers(),
+  ]);
+  const copied = new Set(
+    selectNames(
+      topics.map(({ topic }) => topic),
+      pair.topics,
+    ),
+  );
+  const partitions = topics
+    .filter(({ topic }) => copied.has(topic))
+    .flatMap(({ topic, partitions: all }) => all.map(({ partition }) => ({ topic, partition })));
+  const [configs, members, bounds] = await Promise.all([
+    cluster.topicConfigs([...copied]),
+    cluster.activeMembers(groups),
+    cluster.logBounds(partitions),
+  ]);
+  const explicit = new Map(
+    [...configs].map(([topic, entries]) => {
+      if (!entries.known) return [topic, entries] as const;
+      const own = [...entries.value].flatMap(([name, { value, explicit: set }]) =>
+        set && value !== null ? [[name, value] as const] : [],
+      );
+      return [topic, known(new Map(own))] as const;
+    }),
+  );
+  return { topics, configs: explicit, groups, members, acls, scramUsers, bounds };
+}
