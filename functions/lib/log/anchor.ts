@@ -73,8 +73,10 @@ const between = (keys: Keys, next: number, { of }: Standings): Place | null => {
   if (!of.includes('either')) return null;
   const runs = uniqueRuns(keys.source, keys.target);
   const left = runs.findLast(({ source }) => source < next);
-  const right = runs.find(({ source }) => source >= next);
-  if (!left || !right || right.target - left.target !== right.source - left.source) return null;
+  if (!left) return null;
+  // A run that reaches back over the left one says nothing of its own about what lies between.
+  const right = runs.find(({ source, length }) => source >= next && source - length + 1 > left.source);
+  if (!right || right.target - left.target !== right.source - left.source) return null;
   for (let step = 0; left.source + step <= right.source; step += 1) {
     if (keys.source[left.source + step] !== keys.target[left.target + step]) return null;
   }

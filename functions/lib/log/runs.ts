@@ -2,6 +2,8 @@
 export interface UniqueRun {
   readonly source: number;
   readonly target: number;
+  /** Records of the run: the fewest that stand once. */
+  readonly length: number;
 }
 
 /** A single record is a run; longer ones are tried where shorter ones repeat, up to the last of these lengths. */
@@ -31,16 +33,16 @@ const sharedRuns = (
   target: readonly string[],
   placeInTarget: (ends: Ends) => number | null,
 ): UniqueRun[] => {
-  const found = new Map<number, number>();
+  const found = new Map<number, UniqueRun>();
   for (const length of runLengths) {
     const inTarget = endsOfRuns(target, length);
     for (const [run, { first, last }] of endsOfRuns(source, length)) {
       const ends = inTarget.get(run);
       const place = ends && first === last ? placeInTarget(ends) : null;
-      if (place !== null && !found.has(first)) found.set(first, place);
+      if (place !== null && !found.has(first)) found.set(first, { source: first, target: place, length });
     }
   }
-  return [...found].map(([at, to]) => ({ source: at, target: to })).sort((a, b) => a.source - b.source);
+  return [...found.values()].sort((a, b) => a.source - b.source);
 };
 
 /** Each run of `length` keys, and the first and last index at which it ends. */

@@ -60,6 +60,9 @@ describe('every position of a generated pair of logs', () => {
     ['retention', { replays: false, retention: true, compaction: false }],
     ['compaction', { replays: false, retention: false, compaction: true }],
     ['everything', everything],
+    ['records alike', { ...everything, alike: true }],
+    ['records alike, replays', { replays: true, retention: false, compaction: false, alike: true }],
+    ['records alike, compaction', { replays: false, retention: false, compaction: true, alike: true }],
   ])('%s: never past an unread record, exact where it must be', async (_, may) => {
     await fc.assert(
       fc.asyncProperty(scenario(may), (drawn) => judgeAll(play(drawn))),
