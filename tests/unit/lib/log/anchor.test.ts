@@ -53,6 +53,9 @@ describe('findAnchor', () => {
     ['zxx|xxy', 'zxxxxxy', 1, false],
     // One less: compaction took one of the read ones, so the count says nothing.
     ['zxx|xxy', 'zxxxy', 1, false],
+    // Unmistakable records outside do not help where those next to the position do not fit.
+    ['azx|xyb', 'azxyb', 2, false],
+    ['zx|xyq', 'zxxyb', 2, true],
     // Nothing unmistakable on one side.
     ['xx|xxy', 'xxxxy', 0, false],
     ['zxx|xx', 'zxxxx', 1, false],
