@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { systemClock } from '../functions/lib/clock.ts';
-import { packageService } from './build/package-service.ts';
 import { errorOutcome } from './cli/lib/error-outcome.ts';
 import { exitCodes } from './cli/lib/exit.ts';
 import { clockTime, elapsed } from './cli/lib/format.ts';
@@ -35,9 +34,6 @@ const say = (step: string, text: string): void => {
 const exit = await wholeDrill({
   preflight,
   runningWorld: () => readWorld(root),
-  packageService: async () => {
-    await packageService({ stage: 'local', pairsFolder: pairs, outFolder: join(projectRoot, 'dist') });
-  },
   startWorld: () =>
     startWorld({
       root,

@@ -1,13 +1,7 @@
 import type { Translation } from '../lib/engines/engine.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
-import type { ClusterClient, CommittedOffset } from '../lib/kafka/port.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
 import { partitionKey } from '../lib/log/types.ts';
-
-/** Positions of a group before and after; what undoes the write. */
-export interface OffsetSnapshot {
-  readonly group: string;
-  readonly before: readonly CommittedOffset[];
-}
 
 /**
  * Writes translated positions for one group and reads them back. The broker refuses a group with active members, so

@@ -8,7 +8,6 @@ export interface WholeDrill {
   preflight(): Promise<readonly string[]>;
   /** The world that is up already, or null. */
   runningWorld(): Promise<WorldState | null>;
-  packageService(): Promise<void>;
   startWorld(): Promise<WorldState>;
   /** Raises unless the pair is set up and has traffic on it. */
   makeReady(world: WorldState): Promise<void>;
@@ -30,7 +29,8 @@ export async function wholeDrill(parts: WholeDrill): Promise<ExitCode> {
   if (missing.length > 0) throw new CouldNotRun(missing.join('\n'));
   const running = await parts.runningWorld();
   if (running !== null) parts.say('world', `uses the one in ${running.root}, and leaves it up`);
-  const world = running ?? (await ownWorld(parts));
+  // A start that fails or is aborted cleans up by itself.
+  const world = running ?? (await parts.startWorld());
   try {
     await parts.makeReady(world);
     parts.signal.throwIfAborted();
@@ -41,12 +41,4 @@ export async function wholeDrill(parts: WholeDrill): Promise<ExitCode> {
       await parts.stopWorld(world);
     }
   }
-}
-
-/** A start that fails or is aborted cleans up by itself. */
-async function ownWorld(parts: WholeDrill): Promise<WorldState> {
-  parts.say('package', 'bundles and template');
-  await parts.packageService();
-  parts.signal.throwIfAborted();
-  return parts.startWorld();
 }

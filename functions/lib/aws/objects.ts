@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { clientFor } from './clients.ts';
 import { withAwsErrors } from './errors.ts';
 
@@ -19,22 +19,4 @@ export async function putObject(
       { abortSignal: signal },
     ),
   );
-}
-
-/** The object's bytes, or null if there is none. */
-export async function getObject(
-  region: string,
-  source: { bucket: string; key: string },
-  signal: AbortSignal,
-): Promise<Uint8Array | null> {
-  return withAwsErrors('s3:GetObject', async () => {
-    const answer = await clientFor(S3Client, region).send(
-      new GetObjectCommand({ Bucket: source.bucket, Key: source.key }),
-      { abortSignal: signal },
-    );
-    return (await answer.Body?.transformToByteArray()) ?? null;
-  }).catch((error: unknown) => {
-    if (error instanceof NoSuchKey) return null;
-    throw error;
-  });
 }

@@ -1,10 +1,6 @@
 import type { PointerScope } from './types.ts';
 
-/** One pair is one partition of the table. Names are encoded, so that none can reach into another kind of item. */
-export interface ItemKey {
-  readonly pk: string;
-  readonly sk: string;
-}
+// One pair is one partition of the table. Names are encoded, so that none can reach into another kind of item.
 
 const part = encodeURIComponent;
 /** The name at the end of a sort key that begins with `prefix`. */

@@ -1,9 +1,9 @@
-import { connectMsk } from '../aws/msk.ts';
+import { bootstrapOf } from '../aws/msk.ts';
 import { readClusterSecret } from '../aws/secrets.ts';
 import type { Side } from '../engines/engine.ts';
-import { ClusterUnreachable, InputInvalid } from '../errors.ts';
+import { InputInvalid } from '../errors.ts';
 import type { ClusterAuth, ClusterConnection } from '../kafka/port.ts';
-import type { MskSide, Pair, PairSide } from '../pair/types.ts';
+import type { Pair, PairSide } from '../pair/types.ts';
 
 /** Where and as whom the orchestrator connects to one side: address from MSK (or the pair file), credentials from its secret. */
 export async function connectionOf(pair: Pair, side: Side, signal: AbortSignal): Promise<ClusterConnection> {
@@ -22,23 +22,6 @@ async function addressAndSecret(
     side.secretArn === null ? {} : readClusterSecret(side.region, side.secretArn, signal),
   ]);
   return { bootstrap, secret };
-}
-
-/** The address for clients of this side's authentication; a cluster that offers none is not reachable that way. */
-async function bootstrapOf(side: MskSide, signal: AbortSignal): Promise<string> {
-  const brokers = await connectMsk(side.region, signal).bootstrapBrokers(side.clusterArn);
-  const address = {
-    iam: brokers.BootstrapBrokerStringSaslIam,
-    scram: brokers.BootstrapBrokerStringSaslScram,
-    mtls: brokers.BootstrapBrokerStringTls,
-    oauth: undefined,
-    none: brokers.BootstrapBrokerStringTls ?? brokers.BootstrapBrokerString,
-  }[side.auth];
-  if (address === undefined || address === '')
-    throw new ClusterUnreachable(
-      `MSK names no brokers of ${side.clusterArn} for authentication by ${side.auth}.`,
-    );
-  return address;
 }
 
 function authOf(side: PairSide, secret: Partial<Record<string, string>>): ClusterAuth {

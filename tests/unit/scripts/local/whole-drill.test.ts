@@ -16,7 +16,6 @@ function parts(change: Partial<WholeDrill> = {}) {
   const all: WholeDrill = {
     preflight: note('preflight', []),
     runningWorld: note('look', null),
-    packageService: note('package', undefined),
     startWorld: note('up', world),
     makeReady: note('ready', undefined),
     drill: note('drill', 0 as const),
@@ -31,7 +30,7 @@ function parts(change: Partial<WholeDrill> = {}) {
 test('goes from nothing to a verdict and back to nothing', async () => {
   const { all, used } = parts();
   expect(await wholeDrill(all)).toBe(0);
-  expect(used).toEqual(['preflight', 'look', 'package', 'up', 'ready', 'drill', 'down']);
+  expect(used).toEqual(['preflight', 'look', 'up', 'ready', 'drill', 'down']);
 });
 
 test('a world that is up is used, and left up', async () => {
