@@ -44,11 +44,11 @@ export class SandboxPool {
     return { sandbox, cold: true };
   }
 
-  release(sandbox: Sandbox, reusable: boolean): void {
+  /** Resolves when a process that is not used again has ended: nothing that it still does follows its answer. */
+  async release(sandbox: Sandbox, reusable: boolean): Promise<void> {
     this.#busy.delete(sandbox);
-    sandbox.lastUsed = performance.now();
     if (reusable && sandbox.alive && !this.#closed) this.#idle.unshift(sandbox);
-    else void sandbox.kill();
+    else await sandbox.kill();
     for (const old of this.#idle.splice(this.#options.maxWarm)) void old.kill();
     this.#waiting.shift()?.();
   }

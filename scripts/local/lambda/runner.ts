@@ -80,7 +80,7 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
       reusable = result.reusable && death === null;
       return death === 'after' ? exited(requestId, 'signal: killed') : withinLimit(result.outcome);
     } finally {
-      pool.release(sandbox, reusable);
+      await pool.release(sandbox, reusable);
     }
   }
 

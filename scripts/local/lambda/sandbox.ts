@@ -19,7 +19,6 @@ const initLimitMs = 10_000;
 /** One process of one function; runs one event at a time. */
 export class Sandbox {
   readonly fn: FunctionConfig;
-  lastUsed = 0;
   readonly #child: ChildProcess;
   #onMessage: (message: ChildMessage) => void = () => undefined;
   #onExit: (how: string) => void = () => undefined;

@@ -1,5 +1,8 @@
+import json
+
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import utcnow
+from moto.stepfunctions.parser.api import ExecutionStatus
 from moto.stepfunctions.responses import StepFunctionResponse
 
 _describe = StepFunctionResponse.describe_execution
@@ -17,11 +20,14 @@ def _stop_execution(self):
 
 
 def _describe_execution(self):
-    """With the stop date of an execution that timed out, which moto leaves out."""
+    """With the stop date of an execution that timed out, which moto leaves out, and with every output as JSON text:
+    moto gives a string without its quotes and a null not at all."""
     answer = _describe(self)
-    stopped = self.stepfunction_backend.describe_execution(answer.result["executionArn"]).stop_date
-    if stopped:
-        answer.result["stopDate"] = stopped
+    execution = self.stepfunction_backend.describe_execution(answer.result["executionArn"])
+    if execution.stop_date:
+        answer.result["stopDate"] = execution.stop_date
+    if execution.status == ExecutionStatus.SUCCEEDED:
+        answer.result["output"] = json.dumps(execution.output, separators=(",", ":"))
     return answer
 
 
