@@ -12,11 +12,7 @@ export const connectorNames = ({ arn, name }: Replicator): { source: string; che
 };
 
 /** What stays out whatever is asked for: the internal topics of replication and of the Connect worker. */
-const internalTopics = [
-  'mm2-offset-syncs\\..*\\.internal',
-  '.*\\.checkpoints\\.internal',
-  '__.*',
-];
+const internalTopics = ['mm2-offset-syncs\\..*\\.internal', '.*\\.checkpoints\\.internal', '__.*'];
 const bytes = 'org.apache.kafka.connect.converters.ByteArrayConverter';
 
 /** The two MirrorMaker 2 connectors that are one replicator here. */
@@ -120,5 +116,6 @@ async function client({ listeners, credentials }: Options['sides']['primary']): 
 
 const prefixed = (prefix: string, config: Config): Config =>
   Object.fromEntries(Object.entries(config).map(([key, value]) => [prefix + key, value]));
-const list = (patterns: readonly string[] | undefined): string => (patterns ?? []).join(',');
+/** Connect refuses a list that says something twice. */
+const list = (patterns: readonly string[] | undefined): string => [...new Set(patterns ?? [])].join(',');
 const text = (value: boolean | undefined): string => String(value ?? true);
