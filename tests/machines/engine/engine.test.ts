@@ -31,7 +31,7 @@ beforeAll(async () => {
         if (attempts.length < 4) throw Object.assign(new Error('again'), { name: 'AwsUnavailable' });
         return attempts.length;
       },
-      slow: () => new Promise((resolve) => setTimeout(resolve, 4_000)),
+      slow: () => new Promise((resolve) => setTimeout(resolve, 2_000)),
       keep: (event: { token: string }) => {
         token = event.token;
       },
@@ -148,16 +148,20 @@ test('Retry waits IntervalSeconds, times BackoffRate, at most MaxDelaySeconds, M
   expect(attempts).toHaveLength(2);
 });
 
-test('a Task that takes longer than TimeoutSeconds is States.Timeout', async () => {
-  const { output } = await local.run({
-    A: task('slow', {
-      TimeoutSeconds: 1,
-      Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $states.errorOutput.Error %}', Next: 'Caught' }],
-      End: true,
-    }),
-    Caught: done,
+test('a Task that takes longer than TimeoutSeconds is States.Timeout, and its late answer is in no history', async () => {
+  const caught = {
+    ErrorEquals: ['States.Timeout'],
+    Output: '{% $states.errorOutput.Error %}',
+    Next: 'Caught',
+  };
+  const { output, executionArn = '' } = await local.run({
+    A: task('slow', { TimeoutSeconds: 1, Catch: [caught], End: true }),
+    Caught: { Type: 'Wait', Seconds: 2, End: true },
   });
   expect(output).toBe('"States.Timeout"');
+  const types = (await local.history(executionArn)).map(({ type }) => type);
+  expect(types).toContain('TaskTimedOut');
+  expect(types).not.toContain('TaskSucceeded');
 });
 
 test('a machine that takes longer than its own is TIMED_OUT, with a stop date and an end in its history', async () => {
@@ -215,7 +219,7 @@ test('what the thread of a stopped execution still does is not written into its 
   const arn = await local.start({ A: task('slow', { Next: 'B' }), B: done });
   await local.reached(arn, 'TaskStarted');
   await local.sfn.send(new StopExecutionCommand({ executionArn: arn }));
-  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect((await local.history(arn)).at(-1)?.type).toBe('ExecutionAborted');
   expect((await local.describe(arn)).status).toBe('ABORTED');
 });
