@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FunctionConfig } from '../../../../../scripts/local/lambda/types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'msk-dr-lambda-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 
 /** A function whose whole bundle is the given module. */
