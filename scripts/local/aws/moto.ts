@@ -29,6 +29,8 @@ export async function startMoto(options: MotoOptions): Promise<Moto> {
     args: [server, String(port), root],
     env: {
       PYTHONUNBUFFERED: '1',
+      // pip has compiled moto; nothing is written beside our own sources.
+      PYTHONDONTWRITEBYTECODE: '1',
       MOTO_PORT: String(options.gatewayPort),
       MOTO_ACCOUNT_ID: options.accountId,
       // For botocore's credential chain inside moto; never the user's own.

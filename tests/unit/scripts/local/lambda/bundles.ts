@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { FunctionConfig } from '../../../../../scripts/local/lambda/types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'msk-dr-lambda-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+// Registered first, so it runs last: after the test file has closed what still writes there.
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 
 /** A function whose whole bundle is the given module. */
