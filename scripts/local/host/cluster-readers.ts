@@ -40,6 +40,7 @@ function reader(cluster: Cluster, signal: AbortSignal): ClusterReader & { close(
     listTopics: async () => (await connected()).listTopics(),
     topicConfigs: async (topics) => (await connected()).topicConfigs(topics),
     logBounds: async (partitions) => (await connected()).logBounds(partitions),
+    read: async (requests, isolation, project) => (await connected()).read(requests, isolation, project),
     close: async () => client?.close(),
   };
 }

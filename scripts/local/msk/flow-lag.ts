@@ -1,12 +1,16 @@
-import type { LogBounds, PartitionKey } from '../../../functions/lib/log/types.ts';
-import { partitionKey } from '../../../functions/lib/log/types.ts';
+import {
+  type LogBounds,
+  type PartitionKey,
+  partitionKey,
+  type TopicPartition,
+} from '../../../functions/lib/log/types.ts';
 import { connectorNames, settingsOf } from './connectors.ts';
 import { matchesWhole } from './matches.ts';
+import type { PassedOver } from './passed-over.ts';
 import type { MskEmulatorOptions, Replicator } from './types.ts';
 
 /** How far a flow has read one source partition. */
-export interface Progress {
-  readonly topic: string;
+export interface Progress extends TopicPartition {
   readonly key: PartitionKey;
   /** The source's end: what was produced. */
   readonly end: number;
@@ -18,7 +22,11 @@ export interface Progress {
  * Reads the source's ends first and the positions after, so that the difference is never too small. Partitions that
  * cannot be read are left out: a missing datapoint, not a zero. Rejects where the cluster or the worker does not answer.
  */
-export async function readProgress(replicator: Replicator, options: MskEmulatorOptions): Promise<Progress[]> {
+export async function readProgress(
+  replicator: Replicator,
+  options: MskEmulatorOptions,
+  passed: PassedOver,
+): Promise<Progress[]> {
   const cluster = options.clusters[replicator.source];
   const { TopicReplication: topics } = settingsOf(replicator);
   const partitions = (await cluster.listTopics())
@@ -29,13 +37,15 @@ export async function readProgress(replicator: Replicator, options: MskEmulatorO
   const bounds = await cluster.logBounds(partitions);
   const stored = await options.connect.offsets(connectorNames(replicator).source);
   const positions = new Map(stored.map((at) => [partitionKey(at), at.offset + 1]));
-  return partitions.flatMap((at) => {
+  const progress = partitions.flatMap((at) => {
     const key = partitionKey(at);
     const found = bounds.get(key);
     if (!found?.known) return [];
     const end = endOf(found.value, options);
-    return [{ topic: at.topic, key, end, position: Math.min(end, positions.get(key) ?? found.value.start) }];
+    const position = Math.min(end, positions.get(key) ?? found.value.start);
+    return [{ ...at, key, end, position }];
   });
+  return passed.advance(progress);
 }
 
 const endOf = (bounds: LogBounds, { isolation }: MskEmulatorOptions): number =>

@@ -1,6 +1,7 @@
 import { connectorNames } from './connectors.ts';
 import { type Progress, readProgress } from './flow-lag.ts';
 import { LatencyTracker } from './latency.ts';
+import { PassedOver } from './passed-over.ts';
 import { ping } from './ping.ts';
 import type { Datapoint, MskEmulatorOptions, Replicator } from './types.ts';
 
@@ -11,12 +12,14 @@ export class FlowMetrics {
   readonly #replicator: Replicator;
   readonly #options: MskEmulatorOptions;
   readonly #latency = new LatencyTracker();
+  readonly #passed: PassedOver;
   readonly #before = new Map<string, number>();
   #readAt: number | null = null;
 
   constructor(replicator: Replicator, options: MskEmulatorOptions) {
     this.#replicator = replicator;
     this.#options = options;
+    this.#passed = new PassedOver(replicator, options);
   }
 
   async datapoints(now: number): Promise<Datapoint[]> {
@@ -67,7 +70,7 @@ export class FlowMetrics {
   /** Null where source or worker do not answer: then these metrics have no datapoint. */
   async #progress(): Promise<Progress[] | null> {
     try {
-      return await readProgress(this.#replicator, this.#options);
+      return await readProgress(this.#replicator, this.#options, this.#passed);
     } catch (error) {
       this.#options.log?.(`replicator ${this.#replicator.name}: lag not read: ${String(error)}`);
       return null;

@@ -4,7 +4,7 @@ import type { IsolationLevel } from '../../../functions/lib/log/types.ts';
 import type { GatewayRequest, ListenerName, Side, SideState } from '../world/types.ts';
 
 /** What the emulator needs of a real cluster. */
-export type ClusterReader = Pick<ClusterClient, 'listTopics' | 'topicConfigs' | 'logBounds'>;
+export type ClusterReader = Pick<ClusterClient, 'listTopics' | 'topicConfigs' | 'logBounds' | 'read'>;
 
 /** What the emulator needs of the Connect worker's REST API. `null` and no-ops where a connector does not exist. */
 export interface ConnectPort {

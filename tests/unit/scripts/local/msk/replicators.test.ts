@@ -219,6 +219,19 @@ describe('a replicator', () => {
     });
   });
 
+  it('counts what came from its target as nothing to copy', async () => {
+    await server.close();
+    const back = options({
+      clusters: { ...world.clusters, primary: fakeCluster({ 'orders.a': 10 }, 'cluster-id-secondary') },
+    });
+    server = await serve(createMskEmulator(back));
+    west = server.client('us-west-2');
+    await reaches(await create(), 'RUNNING');
+    const lags = () => (back.published.get('us-west-2') ?? []).filter(({ name }) => name === 'MessageLag');
+    await vi.waitFor(() => expect(lags().length).toBeGreaterThan(0));
+    expect(lags().map(({ value }) => value)).toEqual(lags().map(() => 0));
+  });
+
   it('has no lag metric while its source does not answer', async () => {
     await server.close();
     const silent = options({

@@ -34,8 +34,11 @@ const side = (region: string, clusterArn: string, clusterId: string) => ({
   },
 });
 
-/** A cluster whose topics all have two partitions that end at the given offset. */
-export function fakeCluster(topics: Readonly<Record<string, number>>): ClusterReader {
+/** A cluster whose topics all have two partitions that end at the given offset; all came from a cluster, or none did. */
+export function fakeCluster(
+  topics: Readonly<Record<string, number>>,
+  cameFrom: string | null = null,
+): ClusterReader {
   const partition = (index: number) => ({ partition: index, leader: 1, replicas: [1], inSync: [1] });
   return {
     listTopics: async () =>
@@ -58,6 +61,27 @@ export function fakeCluster(topics: Readonly<Record<string, number>>): ClusterRe
             ]),
           ),
         ]),
+      ),
+    read: async (requests, _isolation, project) =>
+      new Map(
+        requests.map(({ topic, partition, from }) => {
+          const end = topics[topic] ?? 0;
+          const header = [Buffer.from('__mskmr'), Buffer.from(`${cameFrom}/${topic}`)] as const;
+          const records = Array.from({ length: end - from }, (_, at) =>
+            project(
+              {
+                offset: from + at,
+                timestamp: 0,
+                key: null,
+                value: null,
+                headers: cameFrom === null ? [] : [header],
+              },
+              { topic, partition },
+            ),
+          );
+          const bounds = { start: 0, highWatermark: end, lastStable: end };
+          return [partitionKey({ topic, partition }), known({ records, next: end, bounds, atEnd: true })];
+        }),
       ),
     logBounds: async (partitions) =>
       new Map(

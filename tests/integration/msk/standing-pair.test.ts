@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { connectMetrics } from '../../../functions/lib/aws/cloudwatch.ts';
+import { connectMsk } from '../../../functions/lib/aws/msk.ts';
+import { systemClock } from '../../../functions/lib/clock.ts';
+import { flows, forward, reverse } from '../../../functions/lib/engines/engine.ts';
+import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
+import { canaryTopic } from '../../../functions/lib/pair/types.ts';
+import { connectRest } from '../../../scripts/local/connect/rest.ts';
+import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
+import { clusterOf } from '../world/cluster-of.ts';
+import { contents, engineFor, pairNamed, reaches, removeAll, soon, write } from './flows.ts';
+
+const topic = 'msk.it.orders';
+const late = 'msk.it.late';
+const group = 'standing-billing';
+const partitions = 4;
+const perSide = 500;
+const pair = pairNamed('standing', ['msk\\.it\\..*']);
+const engine = engineFor(pair);
+const world = inject('world');
+let primary: ClusterClient;
+let secondary: ClusterClient;
+
+const numbered = (tag: string, from: number, count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `${tag} ${from + at}`);
+
+beforeAll(async () => {
+  [primary, secondary] = await Promise.all([
+    clusterOf(world.sides.primary),
+    clusterOf(world.sides.secondary),
+  ]);
+  const make = (name: string, configs = {}) => ({ topic: name, partitions, replicationFactor: 1, configs });
+  await primary.createTopics([make(topic, { 'retention.ms': '7200000' }), make(canaryTopic(pair.name))]);
+  await secondary.createTopics([make(topic), make(canaryTopic(pair.name))]);
+  // Before any flow: what EARLIEST copies and LATEST does not.
+  await write(primary, topic, partitions, numbered('primary', 0, 100));
+  await write(secondary, topic, partitions, numbered('secondary', 0, 100));
+});
+afterAll(async () => {
+  await removeAll(engine);
+  await Promise.all([primary.close(), secondary.close()]);
+});
+
+describe('a standing pair of flows under identical names', () => {
+  it('comes to RUNNING, healthy by its own metrics, and is found again unchanged', async () => {
+    await Promise.all(flows.map((flow) => engine.ensure(flow)));
+    for (const flow of flows) await reaches(engine, flow, 'running');
+    for (const flow of flows)
+      expect(await engine.ensure(flow)).toMatchObject({ state: 'running', drift: [] });
+  });
+
+  it('copies everything forward and only what is new in reverse, once, and stays', async () => {
+    await Promise.all([
+      write(primary, topic, partitions, numbered('primary', 100, perSide - 100)),
+      write(secondary, topic, partitions, numbered('secondary', 100, perSide - 100)),
+    ]);
+    const counts = async () => [
+      (await contents(primary, topic, partitions)).length,
+      (await contents(secondary, topic, partitions)).length,
+    ];
+    // The 100 that were on the secondary before the reverse flow stay there.
+    const expected = [perSide + perSide - 100, perSide + perSide];
+    await vi.waitFor(async () => expect(await counts()).toEqual(expected), soon);
+    // A loop would bring the copies back behind these.
+    await Promise.all([
+      write(primary, topic, partitions, ['primary last']),
+      write(secondary, topic, partitions, ['secondary last']),
+    ]);
+    const after = expected.map((count) => count + 2);
+    await vi.waitFor(async () => expect(await counts()).toEqual(after), soon);
+    for (const [cluster, side] of [
+      [primary, 'primary'],
+      [secondary, 'secondary'],
+    ] as const) {
+      const records = await contents(cluster, topic, partitions);
+      expect(new Set(records.map(({ value }) => value)).size).toBe(records.length);
+      expect(records.every(({ value, copied }) => copied === !value.startsWith(side))).toBe(true);
+    }
+    expect(await counts()).toEqual(after);
+  });
+
+  it('finds a topic that appears later, with its partitions and settings', async () => {
+    await primary.createTopics([
+      { topic: late, partitions: 3, replicationFactor: 1, configs: { 'cleanup.policy': 'compact' } },
+    ]);
+    await write(primary, late, 3, numbered('primary', 0, 30));
+    await vi.waitFor(async () => expect(await contents(secondary, late, 3)).toHaveLength(30), soon);
+    const configs = (await secondary.topicConfigs([late])).get(late);
+    expect(configs?.known && configs.value.get('cleanup.policy')?.value).toBe('compact');
+    const listed = await connectMsk('us-west-2').listTopics(world.sides.secondary.clusterArn, late);
+    expect(listed).toMatchObject([{ TopicName: late, PartitionCount: 3 }]);
+  });
+
+  it('copies settings only from the active side', async () => {
+    await vi.waitFor(async () => {
+      const there = (await secondary.topicConfigs([topic])).get(topic);
+      expect(there?.known && there.value.get('retention.ms')?.value).toBe('7200000');
+    }, soon);
+  });
+
+  it('syncs the offsets of a group that has no member on the target, never past what it read', async () => {
+    const commit = Array.from({ length: partitions }, (_, partition) => ({
+      topic,
+      partition,
+      offset: 60,
+      metadata: '',
+      leaderEpoch: -1,
+    }));
+    await primary.commitOffsets(group, commit);
+    await vi.waitFor(async () => {
+      const there = (await secondary.committedOffsets([group])).get(group);
+      expect(there?.known && there.value.length).toBe(partitions);
+    }, soon);
+  });
+
+  it('stops copying while it is paused, says RUNNING all the while, and catches up', async () => {
+    const { id } = await applyFault(world.root, { kind: 'replication-paused', direction: 'forward' });
+    try {
+      const before = (await contents(secondary, late, 3)).length;
+      await write(primary, late, 3, numbered('paused', 0, 9));
+      await vi.waitFor(async () => expect(await lag()).toBeGreaterThanOrEqual(9), soon);
+      expect(await contents(secondary, late, 3)).toHaveLength(before);
+      expect(await engine.state(forward)).toMatchObject({ state: 'running' });
+    } finally {
+      await clearFault(world.root, id);
+    }
+    await vi.waitFor(async () => expect(await contents(secondary, late, 3)).toHaveLength(39), soon);
+  });
+
+  it('is gone after its removal, and nothing is copied any more', async () => {
+    await removeAll(engine);
+    expect([await engine.state(forward), await engine.state(reverse)]).toEqual([
+      { state: 'absent' },
+      { state: 'absent' },
+    ]);
+    const connectors = await connectRest(world.connect.url).connectors();
+    expect(connectors.filter((name) => name.includes('standing'))).toEqual([]);
+  });
+});
+
+/** The newest MessageLag of the forward flow, as an operator's dashboard would read it. */
+async function lag(): Promise<number> {
+  const [reading] = await connectMetrics('us-west-2', systemClock).latest(
+    [
+      {
+        namespace: 'AWS/Kafka',
+        name: 'MessageLag',
+        stat: 'Maximum',
+        dimensions: { ReplicatorName: 'msk-dr-standing-forward', Topic: late },
+      },
+    ],
+    60,
+  );
+  return reading?.known ? reading.value : -1;
+}
