@@ -73,21 +73,35 @@ export async function write(
   expect(written.filter(({ known }) => !known)).toEqual([]);
 }
 
-/** Every record's value and whether it carries MSK Replicator's header. */
+interface Content {
+  readonly partition: number;
+  readonly offset: number;
+  readonly value: string;
+  /** Carries MSK Replicator's header. */
+  readonly copied: boolean;
+}
+
+/** Every record of a topic. */
 export async function contents(
   cluster: ClusterClient,
   topic: string,
   partitions: number,
-): Promise<{ value: string; copied: boolean }[]> {
+): Promise<Content[]> {
   const requests = Array.from({ length: partitions }, (_, partition) => ({
     topic,
     partition,
     from: 0,
     maxRecords: 10_000,
   }));
-  const answers = await cluster.read(requests, 'read_uncommitted', ({ value, headers }) => ({
-    value: value?.toString() ?? '',
-    copied: headers.some(([name]) => name.toString() === '__mskmr'),
-  }));
+  const answers = await cluster.read(
+    requests,
+    'read_uncommitted',
+    ({ offset, value, headers }, { partition }) => ({
+      partition,
+      offset,
+      value: value?.toString() ?? '',
+      copied: headers.some(([name]) => name.toString() === '__mskmr'),
+    }),
+  );
   return [...answers.values()].flatMap((answer) => (answer.known ? answer.value.records : []));
 }

@@ -21,6 +21,10 @@ const world = inject('world');
 let primary: ClusterClient;
 let secondary: ClusterClient;
 
+const below =
+  (end: number) =>
+  ({ offset }: { offset: number }): boolean =>
+    offset < end;
 const numbered = (tag: string, from: number, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `${tag} ${from + at}`);
 
@@ -107,10 +111,23 @@ describe('a standing pair of flows under identical names', () => {
       leaderEpoch: -1,
     }));
     await primary.commitOffsets(group, commit);
-    await vi.waitFor(async () => {
+    const positions = await vi.waitFor(async () => {
       const there = (await secondary.committedOffsets([group])).get(group);
-      expect(there?.known && there.value.length).toBe(partitions);
+      if (!there?.known || there.value.length < partitions) throw new Error('not synced yet');
+      return there.value;
     }, soon);
+    // Of what the primary wrote, nothing may lie below the new position that the group has not read.
+    const records = await contents(secondary, topic, partitions);
+    const read = new Set(
+      (await contents(primary, topic, partitions)).filter(below(60)).map(({ value }) => value),
+    );
+    for (const { partition, offset } of positions) {
+      const passed = records.filter(
+        (record) => record.copied && record.partition === partition && record.offset < offset,
+      );
+      expect(passed.map(({ value }) => value).filter((value) => !read.has(value))).toEqual([]);
+      expect(passed.length).toBeGreaterThan(0);
+    }
   });
 
   it('stops copying while it is paused, says RUNNING all the while, and catches up', async () => {
