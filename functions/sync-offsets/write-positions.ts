@@ -12,6 +12,14 @@ export async function writePositions(
   group: string,
   translations: readonly Translation[],
 ): Promise<void> {
+  const unwritable = translations.filter(({ writable }) => !writable);
+  if (unwritable.length > 0) {
+    const what = unwritable.map((one) => `${partitionKey(one)}: ${one.reason}`);
+    throw new KafkaRequestFailed(`Offsets of ${group} cannot be written: ${what.join('; ')}`, {
+      codes: ['UNKNOWN_TOPIC_OR_PARTITION'],
+      retryable: false,
+    });
+  }
   const wanted = translations.map(({ topic, partition, targetOffset }) => ({
     topic,
     partition,

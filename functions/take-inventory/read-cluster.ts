@@ -1,4 +1,5 @@
-import type { ClusterClient } from '../lib/kafka/port.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
 import type { ClusterInventory } from '../lib/log/inventory.ts';
 import { partitionKey } from '../lib/log/types.ts';
 
@@ -33,11 +34,15 @@ export async function readCluster(cluster: ClusterClient, canaryTopic: string): 
       .map(({ topic, partitions }) => ({ topic, partitions: partitions.length, configs: explicit(topic) }))
       .sort((a, b) => a.topic.localeCompare(b.topic)),
     groups: groups.map(({ group }) => group).sort(),
-    acls,
+    acls: inFixedOrder(acls),
     scramUsers: [...scramUsers].sort(),
     canaryRecords,
   };
 }
+
+/** Brokers list ACLs in whatever order; after a restart in another one. */
+const inFixedOrder = (acls: readonly Acl[]): Acl[] =>
+  [...acls].sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
 
 /** Canary records by offsets: after DeleteRecords the log start is the end. Null where a partition cannot be read. */
 async function countCanaries(

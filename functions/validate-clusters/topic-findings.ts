@@ -28,7 +28,13 @@ export function topicFindings(pair: Pair, facts: ClusterFacts, adopt: boolean): 
   if (!target.known) return none;
   const filled =
     facts.flowExists.known && !facts.flowExists.value && !adopt ? nonEmptyTargets(copied, target.value) : [];
-  return [...none, ...copied.flatMap((topic) => mismatches(topic, source.value, target.value)), ...filled];
+  const appended = [source.value, target.value].flatMap((side) => logAppendTime(copied, side));
+  return [
+    ...none,
+    ...appended,
+    ...copied.flatMap((topic) => mismatches(topic, source.value, target.value)),
+    ...filled,
+  ];
 }
 
 function mismatches(topic: string, source: DataPlaneFacts, target: DataPlaneFacts): Finding[] {
@@ -82,6 +88,24 @@ function nonEmptyTargets(copied: readonly string[], { topics, bounds }: DataPlan
         found: 'it holds records already',
         needed: 'an empty topic, or setup --adopt',
         why: 'The flow begins at the earliest record: everything would be there twice.',
+      },
+    ];
+  });
+}
+
+/** Copies would get another timestamp than their originals: no record could be recognized on the other side. */
+function logAppendTime(copied: readonly string[], { configs }: DataPlaneFacts): Finding[] {
+  return copied.flatMap((topic) => {
+    const entries = configs.get(topic);
+    if (entries?.known !== true || entries.value.get('message.timestamp.type') !== 'LogAppendTime') return [];
+    return [
+      {
+        code: 'log-append-time',
+        severity: 'error' as const,
+        subject: `topic ${topic}`,
+        found: 'message.timestamp.type is LogAppendTime',
+        needed: 'CreateTime on both sides',
+        why: 'A copy gets a new timestamp: positions, lag and losses could not be told.',
       },
     ];
   });

@@ -52,10 +52,10 @@ export const requirements: readonly Requirement[] = [
     },
   },
   {
-    name: 'Python 3.9 or newer',
+    name: 'Python 3.10 or newer',
     why: "runs moto, the local world's AWS",
     commands: [['python3', '--version']],
-    version: { pattern: /Python (\d+)\.(\d+)/, atLeast: [3, 9] },
+    version: { pattern: /Python (\d+)\.(\d+)/, atLeast: [3, 10] },
     install: {
       'Debian/Ubuntu': 'sudo apt install python3 python3-venv',
       macOS: 'brew install python@3.13',

@@ -20,9 +20,9 @@ test.each([
   ['Maven', '\u001b[1mApache Maven 3.8.7\u001b[m\nMaven home: /usr/share/maven', true],
   ['Maven', 'Apache Maven 4.0.0', true],
   ['Maven', 'Apache Maven 3.6.3 (cecedd3)', false],
-  ['Python 3.9', 'Python 3.9.0', true],
-  ['Python 3.9', 'Python 3.13.1', true],
-  ['Python 3.9', 'Python 3.8.19', false],
+  ['Python 3.10', 'Python 3.10.0', true],
+  ['Python 3.10', 'Python 3.13.1', true],
+  ['Python 3.10', 'Python 3.9.19', false],
 ])('%s that says %j', (name, output, enough) => {
   expect(judge(named(name), said(output)) === null).toBe(enough);
 });
