@@ -30,7 +30,6 @@ export function newReplicator(
     target,
     sourceAlias,
     targetAlias,
-    paused: false,
     description: {
       ReplicatorArn: arn,
       ReplicatorResourceArn: arn,

@@ -9,6 +9,7 @@ export interface FlowRunner {
   start(replicator: Replicator): Promise<void>;
   /** Brings the connectors to the replicator's settings of now. */
   update(replicator: Replicator): Promise<void>;
+  /** Resolves when nothing is copied any more. */
   pause(replicator: Replicator): Promise<void>;
   resume(replicator: Replicator): Promise<void>;
   stop(replicator: Replicator): Promise<void>;
@@ -35,8 +36,8 @@ export function createFlowRunner(
         : connect.putConnector(names.source, configs.source),
       connect.putConnector(names.checkpoint, configs.checkpoint),
     ]);
-    await running(names.source);
-    await running(names.checkpoint);
+    await reaches(names.source, 'RUNNING');
+    await reaches(names.checkpoint, 'RUNNING');
   }
 
   /**
@@ -74,14 +75,15 @@ export function createFlowRunner(
     });
   }
 
-  async function running(name: string): Promise<void> {
+  /** Connect answers before it acts: what it was asked for holds when connector and tasks say so. */
+  async function reaches(name: string, state: 'RUNNING' | 'PAUSED'): Promise<void> {
     const until = Date.now() + failAfterMs;
     for (;;) {
       const status = await connect.connectorStatus(name);
-      if (status?.connector === 'RUNNING' && status.tasks.every((task) => task === 'RUNNING')) return;
+      if (status?.connector === state && status.tasks.every((task) => task === state)) return;
       if (Date.now() > until) {
-        const tasks = status === null ? 'absent' : [status.connector, ...status.tasks].join(', ');
-        throw new Error(`Its worker did not come up in ${failAfterMs} ms (${tasks}).`);
+        const states = status === null ? 'absent' : [status.connector, ...status.tasks].join(', ');
+        throw new Error(`Its worker was not ${state} in ${failAfterMs} ms (${states}).`);
       }
       await delay(100, undefined, { signal });
     }
@@ -96,11 +98,19 @@ export function createFlowRunner(
         connect.putConnector(names.source, configs.source),
         connect.putConnector(names.checkpoint, configs.checkpoint),
       ]);
-      await running(names.source);
-      await running(names.checkpoint);
+      await reaches(names.source, 'RUNNING');
+      await reaches(names.checkpoint, 'RUNNING');
     },
-    pause: (replicator) => each(replicator, (name) => connect.pauseConnector(name)),
-    resume: (replicator) => each(replicator, (name) => connect.resumeConnector(name)),
+    pause: (replicator) =>
+      each(replicator, async (name) => {
+        await connect.pauseConnector(name);
+        await reaches(name, 'PAUSED');
+      }),
+    resume: (replicator) =>
+      each(replicator, async (name) => {
+        await connect.resumeConnector(name);
+        await reaches(name, 'RUNNING');
+      }),
     stop: (replicator) => each(replicator, (name) => connect.deleteConnector(name)),
   };
 }

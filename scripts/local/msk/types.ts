@@ -81,5 +81,4 @@ export interface Replicator {
   readonly targetAlias: string;
   /** The answer of DescribeReplicator; replaced as a whole at every change. */
   description: DescribeReplicatorResponse;
-  paused: boolean;
 }
