@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Failure } from '../finish-run/reasons.ts';
 import { priceRun } from '../lib/cost/price-run.ts';
+import type { Capacity } from '../lib/ledger/capacity.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
 import type { DrillRun } from './compose-report.ts';
@@ -12,12 +13,13 @@ export interface RunFacts {
   readonly history: readonly HistoryEvent[];
   readonly memoryMb: number;
   readonly canaryBytes: number;
+  readonly capacity: Capacity;
   readonly now: Date;
 }
 
 /** What the execution itself says of the run: when, which steps, and what it cost up to now. */
 export function drillRun(pair: Pick<Pair, 'primary' | 'secondary'>, facts: RunFacts): DrillRun {
-  const { run, failure, history, memoryMb, canaryBytes, now } = facts;
+  const { run, failure, history, memoryMb, canaryBytes, capacity, now } = facts;
   const crossRegion = pair.primary.region !== pair.secondary.region;
   return {
     run,
@@ -25,6 +27,6 @@ export function drillRun(pair: Pick<Pair, 'primary' | 'secondary'>, facts: RunFa
     startedAt: (history[0]?.timestamp ?? now).toISOString(),
     finishedAt: now.toISOString(),
     steps: stepsFromHistory(history),
-    cost: priceRun(usageOf(history, memoryMb, canaryBytes, crossRegion)),
+    cost: priceRun(usageOf(history, memoryMb, canaryBytes, capacity, crossRegion)),
   };
 }

@@ -3,6 +3,7 @@ import type { Followed } from '../follow-pointer/follow.ts';
 import type { GroupResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Usage } from '../lib/cost/price-run.ts';
+import type { Capacity } from '../lib/ledger/capacity.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { lambdaCalls, lambdaGbSeconds } from '../lib/steps/lambda-calls.ts';
 import { countTransitions } from '../lib/steps/steps-from-history.ts';
@@ -32,14 +33,20 @@ export async function gatherParts(
   return { canary, resume, groups, loss, followed, leftovers };
 }
 
+/** GetPublicKey and Sign. */
+const signingRequests = 2;
+/** drill.json, the page, the evidence. */
+const storedFiles = 3;
+
 /**
- * What the run used, measured up to the report: transitions and Lambda time from the execution's history, the canary's
- * bytes across the flow. Signing takes two KMS requests (GetPublicKey, Sign), which follow.
+ * What the run used, measured up to the report: transitions and Lambda time from the execution's history, the ledger's
+ * units as DynamoDB reported them, the canary's bytes across the flow; and what the report itself is about to use.
  */
 export function usageOf(
   history: readonly HistoryEvent[],
   memoryMb: number,
   canaryBytes: number,
+  capacity: Capacity,
   crossRegion: boolean,
 ): Usage {
   const calls = lambdaCalls(history);
@@ -47,7 +54,10 @@ export function usageOf(
     transitions: countTransitions(history),
     lambdaGbSeconds: lambdaGbSeconds(calls, () => memoryMb),
     lambdaRequests: calls.length,
-    kmsRequests: 2,
+    kmsRequests: signingRequests,
+    dynamodbReadUnits: capacity.readUnits,
+    dynamodbWriteUnits: capacity.writeUnits,
+    s3Puts: storedFiles,
     replicatedBytes: canaryBytes,
     ...(crossRegion ? { transferredBytes: canaryBytes } : {}),
   };

@@ -25,7 +25,8 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
   const memoryMb = Number(requiredEnv('AWS_LAMBDA_FUNCTION_MEMORY_SIZE'));
   const now = new Date(clock.now());
   const canaryBytes = parts.canary?.bytes ?? 0;
-  const facts = drillRun(pair, { run, failure, history, memoryMb, canaryBytes, now });
+  const capacity = await ledger.getCapacity(run);
+  const facts = drillRun(pair, { run, failure, history, memoryMb, canaryBytes, capacity, now });
   const report = composeReport(pair, facts, parts);
   const files = await sealFiles(report, now, signal);
   await ledger.assertLock(grantOf(event));

@@ -7,6 +7,7 @@ import { createPointers } from './pointers.ts';
 import { createRuns } from './runs.ts';
 import { openTable } from './table.ts';
 import type { Ledger } from './types.ts';
+import { createUsage } from './usage.ts';
 
 export interface LedgerOptions {
   readonly client: DynamoDBDocumentClient;
@@ -26,6 +27,7 @@ export function createLedger({ client, table: name, pair, clock = systemClock }:
   return {
     ...lock,
     ...createRuns(table),
+    ...createUsage(table),
     ...createPointers(table, lock.assertLock),
     async putStep(grant, step, result) {
       await lock.assertLock(grant);

@@ -1,4 +1,5 @@
 import type { Side } from '../engines/engine.ts';
+import type { Capacity } from './capacity.ts';
 
 /** The right to write for one pair. `counter` grows with every grant: a later holder's is always higher. */
 export interface LockGrant {
@@ -86,4 +87,9 @@ export interface Ledger {
   /** Pair-wide facts kept between runs, e.g. `setup` (what the last setup made). */
   putFact(grant: LockGrant, name: string, value: unknown): Promise<void>;
   getFact<T>(name: string): Promise<T | null>;
+
+  /** Adds what one function of the run has consumed. At least once: an answer that is lost may count twice. */
+  addCapacity(run: string, capacity: Capacity): Promise<void>;
+  /** What the run's functions have consumed that have ended by now. */
+  getCapacity(run: string): Promise<Capacity>;
 }

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientFor } from '../aws/clients.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { type Capacity, meterCapacity } from '../ledger/capacity.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { getPair } from '../pair/bundled.ts';
@@ -17,6 +18,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds that the function still has. */
   readonly remainingMs: () => number;
+  /** What the ledger has consumed in this invocation. */
+  readonly consumed: () => Capacity;
   /** What is put here is closed when the invocation ends, however it ends. */
   readonly resources: AsyncDisposableStack;
 }
@@ -29,5 +32,5 @@ export function createCall(
   const client = DynamoDBDocumentClient.from(clientFor(DynamoDBClient, requiredEnv('AWS_REGION')));
   const table = requiredEnv('LEDGER_TABLE');
   const ledger = createLedger({ client, table, pair: pair.name, clock: systemClock });
-  return { pair, ledger, clock: systemClock, ...limits };
+  return { pair, ledger, clock: systemClock, consumed: meterCapacity(client), ...limits };
 }

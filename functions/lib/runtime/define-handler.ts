@@ -25,9 +25,21 @@ export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
     .handler(async (event, context, { signal }) => {
       logger.appendKeys({ pair: event.pair, run: event.run ?? null });
       await using resources = new AsyncDisposableStack();
-      return await handle(
-        event,
-        createCall(event.pair, { signal, resources, remainingMs: () => context.getRemainingTimeInMillis() }),
-      );
+      const call = createCall(event.pair, {
+        signal,
+        resources,
+        remainingMs: () => context.getRemainingTimeInMillis(),
+      });
+      resources.defer(() => keepCapacity(call, event.run));
+      return await handle(event, call);
     });
+}
+
+/** The run's cost counts what each function consumed. Not worth failing a step for: a gap in a cost is only logged. */
+async function keepCapacity({ ledger, consumed }: Call, run: string | null | undefined): Promise<void> {
+  const { readUnits, writeUnits } = consumed();
+  if (!run || readUnits + writeUnits === 0) return;
+  await ledger
+    .addCapacity(run, { readUnits, writeUnits })
+    .catch((error: unknown) => logger.warn('Consumed capacity was not kept', { reason: String(error) }));
 }
