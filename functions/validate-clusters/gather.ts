@@ -46,7 +46,7 @@ async function controlPlane(pair: Pair, name: Side, signal: AbortSignal): Promis
     msk.describeCluster(side.clusterArn),
     msk.clusterPolicy(side.clusterArn),
   ]);
-  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy?.policy ?? null);
+  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy);
 }
 
 async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneFacts> {

@@ -1,4 +1,5 @@
 import type { Finding } from '../lib/contracts/findings.ts';
+import { chooseEngine } from '../lib/engines/choose.ts';
 import { type Flow, flows, type Side } from '../lib/engines/engine.ts';
 import type { MskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
 import { flowPatterns } from '../lib/engines/msk-replicator/names.ts';
@@ -24,10 +25,28 @@ export function mskFindings({ pair, clusters, topics }: MskFindingsInput): Findi
   const { primary, secondary } = clusters;
   return [
     ...absent(pair, clusters),
-    ...(primary && secondary ? replicatorRequirements(pair, primary, secondary) : []),
+    ...(primary && secondary ? engine(pair, primary, secondary) : []),
     ...wantedFlows(pair).flatMap((flow) => sourceAccess(flow, clusters)),
     ...patternFindings(pair),
     ...wantedFlows(pair).flatMap((flow) => topicFindings(pair, flow.source, topics[flow.source])),
+  ];
+}
+
+/** What stands against the engine, or which one it is and why. */
+function engine(pair: Pair, primary: MskClusterFacts, secondary: MskClusterFacts): Finding[] {
+  const unmet = replicatorRequirements(pair, primary, secondary);
+  if (unmet.some(({ severity }) => severity === 'error')) return unmet;
+  const choice = chooseEngine(pair, { primary, secondary });
+  return [
+    ...unmet,
+    {
+      code: 'engine',
+      severity: 'info',
+      subject: `engine of ${pair.name}`,
+      found: choice.engine,
+      needed: pair.replication.engine,
+      why: choice.reasons.join(' '),
+    },
   ];
 }
 

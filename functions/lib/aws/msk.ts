@@ -6,21 +6,13 @@ import {
   type DescribeClusterV2Response,
   DescribeReplicatorCommand,
   type DescribeReplicatorResponse,
-  DescribeTopicCommand,
-  type DescribeTopicResponse,
   GetBootstrapBrokersCommand,
   type GetBootstrapBrokersResponse,
   GetClusterPolicyCommand,
   KafkaClient,
   NotFoundException,
-  PutClusterPolicyCommand,
   paginateListReplicators,
-  paginateListTopics,
   type ReplicatorSummary,
-  TagResourceCommand,
-  type TopicInfo,
-  UpdateReplicationInfoCommand,
-  type UpdateReplicationInfoCommandInput,
 } from '@aws-sdk/client-kafka';
 import { AwsUnavailable, InputInvalid } from '../errors.ts';
 import type { MskSide } from '../pair/types.ts';
@@ -38,20 +30,12 @@ export interface MskControlPlane {
   /** Every entry whose name starts with the prefix, references included; without StateInfo and settings. */
   listReplicators(namePrefix: string): Promise<ReplicatorSummary[]>;
   describeReplicator(arn: string): Promise<DescribeReplicatorResponse | null>;
-  /** Asynchronous: UPDATING, then RUNNING. A stale CurrentVersion is refused (BadRequestException). */
-  updateReplicationInfo(input: UpdateReplicationInfoCommandInput): Promise<void>;
   /** Asynchronous: DELETING, then gone. An absent replicator is no error. */
   deleteReplicator(arn: string, currentVersion: string | undefined): Promise<void>;
-  tagResource(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
   describeCluster(arn: string): Promise<NonNullable<DescribeClusterV2Response['ClusterInfo']> | null>;
   bootstrapBrokers(clusterArn: string): Promise<GetBootstrapBrokersResponse>;
-  /** About a minute behind the cluster; MSK Provisioned with Kafka 3.6 or later, ACTIVE only. */
-  listTopics(clusterArn: string, namePrefix?: string): Promise<TopicInfo[]>;
-  describeTopic(clusterArn: string, topic: string): Promise<DescribeTopicResponse | null>;
-  /** The policy document as JSON text, and the version that a change must name. */
-  clusterPolicy(clusterArn: string): Promise<{ policy: string; version: string | undefined } | null>;
-  /** Replaces the whole document: merge first, or replication is cut. */
-  putClusterPolicy(clusterArn: string, policy: string, currentVersion?: string): Promise<void>;
+  /** The policy document as JSON text. */
+  clusterPolicy(clusterArn: string): Promise<string | null>;
 }
 
 /** `signal` bounds every call made through what is returned; the connections below it are the process's. */
@@ -76,17 +60,9 @@ export function connectMsk(region: string, signal?: AbortSignal): MskControlPlan
       withAwsErrors('kafka:DescribeReplicator', () =>
         unlessAbsent(client.send(new DescribeReplicatorCommand({ ReplicatorArn }), http)),
       ),
-    updateReplicationInfo: (input) =>
-      withAwsErrors('kafka:UpdateReplicationInfo', async () => {
-        await client.send(new UpdateReplicationInfoCommand(input), http);
-      }),
     deleteReplicator: (ReplicatorArn, CurrentVersion) =>
       withAwsErrors('kafka:DeleteReplicator', async () => {
         await unlessAbsent(client.send(new DeleteReplicatorCommand({ ReplicatorArn, CurrentVersion }), http));
-      }),
-    tagResource: (ResourceArn, Tags) =>
-      withAwsErrors('kafka:TagResource', async () => {
-        await client.send(new TagResourceCommand({ ResourceArn, Tags: { ...Tags } }), http);
       }),
     describeCluster: (ClusterArn) =>
       withAwsErrors('kafka:DescribeClusterV2', async () => {
@@ -97,27 +73,10 @@ export function connectMsk(region: string, signal?: AbortSignal): MskControlPlan
       withAwsErrors('kafka:GetBootstrapBrokers', () =>
         client.send(new GetBootstrapBrokersCommand({ ClusterArn }), http),
       ),
-    listTopics: (ClusterArn, TopicNameFilter) =>
-      withAwsErrors('kafka:ListTopics', async () => {
-        const found: TopicInfo[] = [];
-        const pages = paginateListTopics({ client }, { ClusterArn, TopicNameFilter }, http);
-        for await (const page of pages) found.push(...(page.Topics ?? []));
-        return found;
-      }),
-    describeTopic: (ClusterArn, TopicName) =>
-      withAwsErrors('kafka:DescribeTopic', () =>
-        unlessAbsent(client.send(new DescribeTopicCommand({ ClusterArn, TopicName }), http)),
-      ),
     clusterPolicy: (ClusterArn) =>
       withAwsErrors('kafka:GetClusterPolicy', async () => {
         const answer = await unlessAbsent(client.send(new GetClusterPolicyCommand({ ClusterArn }), http));
-        return answer?.Policy === undefined
-          ? null
-          : { policy: answer.Policy, version: answer.CurrentVersion };
-      }),
-    putClusterPolicy: (ClusterArn, Policy, CurrentVersion) =>
-      withAwsErrors('kafka:PutClusterPolicy', async () => {
-        await client.send(new PutClusterPolicyCommand({ ClusterArn, Policy, CurrentVersion }), http);
+        return answer?.Policy ?? null;
       }),
   };
 }

@@ -3,6 +3,7 @@ import { type Progress, readProgress } from './flow-lag.ts';
 import { LatencyTracker } from './latency.ts';
 import { PassedOver } from './passed-over.ts';
 import { ping } from './ping.ts';
+import { Throughput } from './throughput.ts';
 import type { Datapoint, MskEmulatorOptions, Replicator } from './types.ts';
 
 const pingTimeoutMs = 1_500;
@@ -13,22 +14,18 @@ export class FlowMetrics {
   readonly #options: MskEmulatorOptions;
   readonly #latency = new LatencyTracker();
   readonly #passed: PassedOver;
-  readonly #before = new Map<string, number>();
-  #readAt: number | null = null;
+  readonly #throughput: Throughput;
 
   constructor(replicator: Replicator, options: MskEmulatorOptions) {
     this.#replicator = replicator;
     this.#options = options;
     this.#passed = new PassedOver(replicator, options);
+    this.#throughput = new Throughput(replicator, options);
   }
 
   async datapoints(now: number): Promise<Datapoint[]> {
-    const [pings, failures, progress] = await Promise.all([
-      this.#pings(),
-      this.#failures(),
-      this.#progress(),
-    ]);
-    return [...pings, ...failures, ...(progress === null ? [] : this.#flow(progress, now))];
+    const parts = await Promise.all([this.#pings(), this.#failures(), this.#flow(now)]);
+    return parts.flat();
   }
 
   async #pings(): Promise<Datapoint[]> {
@@ -67,51 +64,43 @@ export class FlowMetrics {
     return failed;
   }
 
-  /** Null where source or worker do not answer: then these metrics have no datapoint. */
-  async #progress(): Promise<Progress[] | null> {
+  /** Nothing where source or worker do not answer: then these metrics have no datapoint. */
+  async #flow(now: number): Promise<Datapoint[]> {
     try {
-      return await readProgress(this.#replicator, this.#options, this.#passed);
+      const progress = await readProgress(this.#replicator, this.#options, this.#passed);
+      return this.#figures(progress, await this.#throughput.read(progress, now), now);
     } catch (error) {
       this.#options.log?.(`replicator ${this.#replicator.name}: lag not read: ${String(error)}`);
-      return null;
+      return [];
     }
   }
 
-  #flow(progress: readonly Progress[], now: number): Datapoint[] {
-    const seconds = this.#readAt === null ? null : (now - this.#readAt) / 1000;
-    this.#readAt = now;
-    const topics = Map.groupBy(progress, ({ topic }) => topic);
-    const rows = [...topics].map(([topic, partitions]) => ({
+  #figures(
+    progress: readonly Progress[],
+    rates: ReadonlyMap<string, number> | null,
+    now: number,
+  ): Datapoint[] {
+    const rows = [...Map.groupBy(progress, ({ topic }) => topic)].map(([topic, partitions]) => ({
       topic,
-      lag: partitions.reduce((sum, { end, position }) => sum + end - position, 0),
+      lag: sum(partitions.map(({ end, position }) => end - position)),
       latency: maximum(partitions.map((partition) => this.#latency.observe(partition, now))),
-      moved: this.#moved(topic, partitions),
+      rate: rates === null ? null : (rates.get(topic) ?? 0),
     }));
-    const latency = maximum(rows.map((row) => row.latency));
+    const all = {
+      lag: sum(rows.map(({ lag }) => lag)),
+      latency: maximum(rows.map(({ latency }) => latency)),
+      rate: rates === null ? null : sum([...rates.values()]),
+    };
+    return [...this.#row(all), ...rows.flatMap((row) => this.#row(row, row.topic))];
+  }
+
+  /** What is not known has no datapoint. */
+  #row(row: { lag: number; latency: number | null; rate: number | null }, topic?: string): Datapoint[] {
     return [
-      this.#own('MessageLag', sum(rows.map(({ lag }) => lag)), 'Count'),
-      ...(latency === null ? [] : [this.#own('ReplicationLatency', latency, 'Milliseconds')]),
-      ...(seconds === null ? [] : [this.#throughput(sum(rows.map(({ moved }) => moved)), seconds)]),
-      ...rows.flatMap(({ topic, lag, latency: topicLatency, moved }) => [
-        this.#own('MessageLag', lag, 'Count', topic),
-        ...(topicLatency === null
-          ? []
-          : [this.#own('ReplicationLatency', topicLatency, 'Milliseconds', topic)]),
-        ...(seconds === null ? [] : [this.#throughput(moved, seconds, topic)]),
-      ]),
+      this.#own('MessageLag', row.lag, 'Count', topic),
+      ...(row.latency === null ? [] : [this.#own('ReplicationLatency', row.latency, 'Milliseconds', topic)]),
+      ...(row.rate === null ? [] : [this.#own('ReplicatorThroughput', row.rate, 'Bytes/Second', topic)]),
     ];
-  }
-
-  /** Records that the flow read of a topic since the last reading. */
-  #moved(topic: string, partitions: readonly Progress[]): number {
-    const position = partitions.reduce((total, partition) => total + partition.position, 0);
-    const before = this.#before.get(topic);
-    this.#before.set(topic, position);
-    return before === undefined ? 0 : Math.max(0, position - before);
-  }
-
-  #throughput(records: number, seconds: number, topic?: string): Datapoint {
-    return this.#own('ReplicatorThroughput', (records * bytesPerRecord) / seconds, 'Bytes/Second', topic);
   }
 
   #own(name: string, value: number, unit: Datapoint['unit'], topic?: string): Datapoint {
@@ -123,8 +112,6 @@ export class FlowMetrics {
   }
 }
 
-/** Positions count records, MSK counts bytes: records are taken as this long. Zero stays zero, which is what is read. */
-const bytesPerRecord = 200;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const maximum = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((most, value) => (value === null ? most : Math.max(most ?? 0, value)), null);

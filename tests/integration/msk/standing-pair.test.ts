@@ -1,6 +1,7 @@
+import { KafkaClient, ListTopicsCommand } from '@aws-sdk/client-kafka';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { clientFor } from '../../../functions/lib/aws/clients.ts';
 import { connectMetrics } from '../../../functions/lib/aws/cloudwatch.ts';
-import { connectMsk } from '../../../functions/lib/aws/msk.ts';
 import { systemClock } from '../../../functions/lib/clock.ts';
 import { flows, forward, reverse } from '../../../functions/lib/engines/engine.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
@@ -91,8 +92,10 @@ describe('a standing pair of flows under identical names', () => {
     await vi.waitFor(async () => expect(await contents(secondary, late, 3)).toHaveLength(30), soon);
     const configs = (await secondary.topicConfigs([late])).get(late);
     expect(configs?.known && configs.value.get('cleanup.policy')?.value).toBe('compact');
-    const listed = await connectMsk('us-west-2').listTopics(world.sides.secondary.clusterArn, late);
-    expect(listed).toMatchObject([{ TopicName: late, PartitionCount: 3 }]);
+    const msk = clientFor(KafkaClient, 'us-west-2');
+    const ClusterArn = world.sides.secondary.clusterArn;
+    const { Topics } = await msk.send(new ListTopicsCommand({ ClusterArn, TopicNameFilter: late }));
+    expect(Topics).toMatchObject([{ TopicName: late, PartitionCount: 3 }]);
   });
 
   it('copies settings only from the active side', async () => {
@@ -135,13 +138,15 @@ describe('a standing pair of flows under identical names', () => {
     try {
       const before = (await contents(secondary, late, 3)).length;
       await write(primary, late, 3, numbered('paused', 0, 9));
-      await vi.waitFor(async () => expect(await lag()).toBeGreaterThanOrEqual(9), soon);
+      await vi.waitFor(async () => expect(await metric('MessageLag')).toBeGreaterThanOrEqual(9), soon);
       expect(await contents(secondary, late, 3)).toHaveLength(before);
       expect(await engine.state(forward)).toMatchObject({ state: 'running' });
     } finally {
       await clearFault(world.root, id);
     }
     await vi.waitFor(async () => expect(await contents(secondary, late, 3)).toHaveLength(39), soon);
+    for (const name of ['ReplicatorThroughput', 'ReplicationLatency'])
+      await vi.waitFor(async () => expect(await metric(name)).toBeGreaterThan(0), soon);
   });
 
   it('is gone after its removal, and nothing is copied any more', async () => {
@@ -155,17 +160,11 @@ describe('a standing pair of flows under identical names', () => {
   });
 });
 
-/** The newest MessageLag of the forward flow, as an operator's dashboard would read it. */
-async function lag(): Promise<number> {
+/** The highest reading of the last minute for a topic of the forward flow, as an operator's dashboard would have it. */
+async function metric(name: string): Promise<number> {
+  const dimensions = { ReplicatorName: 'msk-dr-standing-forward', Topic: late };
   const [reading] = await connectMetrics('us-west-2', systemClock).latest(
-    [
-      {
-        namespace: 'AWS/Kafka',
-        name: 'MessageLag',
-        stat: 'Maximum',
-        dimensions: { ReplicatorName: 'msk-dr-standing-forward', Topic: late },
-      },
-    ],
+    [{ namespace: 'AWS/Kafka', name, stat: 'Maximum', dimensions }],
     60,
   );
   return reading?.known ? reading.value : -1;

@@ -40,11 +40,22 @@ const input = (
   ...rest,
 });
 const codes = (given: MskFindingsInput): string[] =>
-  mskFindings(given).map(({ code, severity }) => `${severity} ${code}`);
+  mskFindings(given)
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, severity }) => `${severity} ${code}`);
 
 describe('findings about MSK Replicator', () => {
   it('are none for clusters that suit it', () => {
-    expect(mskFindings(input())).toEqual([]);
+    expect(codes(input())).toEqual([]);
+    expect(mskFindings(input())).toMatchObject([
+      {
+        code: 'engine',
+        severity: 'info',
+        found: 'msk-replicator',
+        needed: 'auto',
+        why: expect.stringContaining('3.8.x'),
+      },
+    ]);
   });
 
   it.each<[Partial<MskClusterFacts>, string]>([

@@ -54,14 +54,9 @@ export function fakeMsk(region: string): FakeMsk {
     async deleteReplicator(arn) {
       this.deleted.push(arn);
     },
-    updateReplicationInfo: notAsked,
-    tagResource: notAsked,
     describeCluster: notAsked,
     bootstrapBrokers: notAsked,
-    listTopics: notAsked,
-    describeTopic: notAsked,
     clusterPolicy: notAsked,
-    putClusterPolicy: notAsked,
   };
 }
 
