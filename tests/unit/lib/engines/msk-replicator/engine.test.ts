@@ -51,6 +51,7 @@ describe('ensure', () => {
       IsReplicatorReference: false,
       ReplicatorArn: 'other',
     });
+    west.describeReplicator = async (ReplicatorArn) => ({ ReplicatorArn, ReplicatorState: 'RUNNING' });
     expect(await engine().state(forward)).toEqual({ state: 'absent' });
     expect(await engine().ensure(forward)).toMatchObject({ state: 'creating' });
   });
