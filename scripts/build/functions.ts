@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { loadPairs } from '../../functions/lib/pair/load.ts';
+import { assertInThisVersion } from '../../functions/lib/pair/not-in-this-version.ts';
 import { kafkaBundleOptions } from './kafka-bundle.ts';
 
 export interface Bundle {
@@ -22,10 +23,11 @@ export function functionNames(root = 'functions'): string[] {
 
 /**
  * Bundles every function to `<outFolder>/<name>.mjs`. The pair files are validated first (PairFileInvalid lists
- * every fault) and travel inside each bundle, so that a failover needs no configuration store.
+ * every fault; NotInThisVersion says what they ask for too early) and travel inside each bundle, so that a failover needs no configuration store.
  */
 export async function buildFunctions(options: { pairsFolder: string; outFolder: string }): Promise<Bundle[]> {
   const pairs = loadPairs(options.pairsFolder);
+  assertInThisVersion(pairs);
   await rm(options.outFolder, { recursive: true, force: true });
   const result = await build({
     ...kafkaBundleOptions(),

@@ -1,13 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { PairFileInvalid } from '../../../functions/lib/errors.ts';
+import { assertInThisVersion } from '../../../functions/lib/pair/not-in-this-version.ts';
 import { readPair } from '../../../functions/lib/pair/parse.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { WrongUse } from './faults.ts';
 
 /**
  * The pair of that name from a folder of pair files. A fault in another pair's file is no obstacle: this is also how a
- * failover starts. PairFileInvalid if the pair's own file is wrong; WrongUse, with the pairs there are, if there is none.
+ * failover starts. PairFileInvalid if the pair's own file is wrong; WrongUse, with the pairs there are, if there
+ * is none; NotInThisVersion if it asks for what this version cannot do.
  */
 export async function namedPair(folder: string, name: string): Promise<Pair> {
   const files = (await yamlFiles(folder)).sort();
@@ -18,7 +20,10 @@ export async function namedPair(folder: string, name: string): Promise<Pair> {
     })),
   );
   const wanted = read.flatMap(({ result }) => (result.ok && result.pair.name === name ? [result.pair] : []));
-  if (wanted[0] && wanted.length === 1) return wanted[0];
+  if (wanted[0] && wanted.length === 1) {
+    assertInThisVersion([wanted[0]]);
+    return wanted[0];
+  }
   if (wanted.length > 1)
     throw wrong(folder, name, 'one file only with this name', `More than one file names its pair ${name}`);
   const own = read.find(({ file, result }) => !result.ok && parse(file).name === name);

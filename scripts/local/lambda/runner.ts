@@ -30,7 +30,7 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
   const pool = new SandboxPool({
     logFolder: join(options.root, 'logs', 'lambda'),
     gatewayUrl: options.gatewayUrl,
-    maxWarm: options.maxWarm ?? 4,
+    maxWarm: options.maxWarm ?? 3,
     maxProcesses: options.maxProcesses ?? 8,
   });
   const functions = new Map<string, FunctionConfig>();
