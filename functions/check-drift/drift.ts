@@ -1,4 +1,5 @@
-import type { FlowState } from '../lib/engines/engine.ts';
+import type { FlowState, Side } from '../lib/engines/engine.ts';
+import { otherSide } from '../lib/pair/types.ts';
 import type { SetupSnapshot, SideSnapshot } from '../record-setup/snapshot.ts';
 
 export interface Drift {
@@ -9,25 +10,35 @@ export interface Drift {
 }
 
 /** What has become different since the setup that is recorded. */
-export function driftSince(recorded: SetupSnapshot, now: SetupSnapshot): Drift {
+export function driftSince(recorded: SetupSnapshot, now: SetupSnapshot, active: Side): Drift {
   const sides = (['primary', 'secondary'] as const).map((side) =>
     sideDrift(side, recorded.sides[side], now.sides[side]),
   );
   const flows = (['forward', 'reverse'] as const).flatMap((direction) =>
     flowDrift(direction, recorded.flows[direction], now.flows[direction]),
   );
+  const standby = otherSide(active);
+  const lost = Object.keys(recorded.sides[standby].topics).filter(
+    (topic) => !(topic in now.sides[standby].topics) && topic in now.sides[active].topics,
+  );
   return {
-    wrong: [...sides.flatMap(({ wrong }) => wrong), ...flows, ...unequal(now)],
+    wrong: [
+      ...lost.map((topic) => `topic ${topic} is gone from the ${standby}, where a failover would need it`),
+      ...sides.flatMap(({ wrong }) => wrong),
+      ...flows,
+      ...unequal(now),
+    ],
     changed: sides.flatMap(({ changed }) => changed),
   };
 }
 
+/** A topic that its owner deleted is no obstacle by itself: a flow never deletes, so the standby's copy may stay. */
 function sideDrift(side: string, before: SideSnapshot, after: SideSnapshot): Drift {
   const wrong: string[] = [];
   const changed: string[] = [];
   for (const [topic, { id, partitions }] of Object.entries(before.topics)) {
     const now = after.topics[topic];
-    if (now === undefined) wrong.push(`${side}: topic ${topic} is gone`);
+    if (now === undefined) changed.push(`${side}: topic ${topic} is gone`);
     else if (now.id !== id)
       wrong.push(`${side}: topic ${topic} was deleted and made again: its old positions mean nothing`);
     else if (now.partitions !== partitions)

@@ -1,4 +1,5 @@
 import { DriftFound, ValidationFailed } from '../lib/errors.ts';
+import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import type { SetupSnapshot } from '../record-setup/snapshot.ts';
@@ -9,7 +10,8 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const recorded = await call.ledger.getFact<SetupSnapshot>('setup');
   if (recorded === null)
     throw new ValidationFailed('No setup of this pair is recorded: run msk-dr setup first.');
-  const drift = driftSince(recorded, await takeSnapshot(call, event.run));
+  const [now, active] = await Promise.all([takeSnapshot(call, event.run), activeSide(call.ledger)]);
+  const drift = driftSince(recorded, now, active);
   await call.ledger.putStep(grantOf(event), 'check-drift', { since: recorded.run, ...drift });
   if (drift.wrong.length > 0)
     throw new DriftFound(

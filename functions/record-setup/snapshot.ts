@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { FlowState } from '../lib/engines/engine.ts';
 import type { Acl, TopicInfo } from '../lib/kafka/port.ts';
+import type { Known } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
 
@@ -15,7 +16,7 @@ export interface SetupSnapshot {
 export interface SideSnapshot {
   readonly bootstrap: string;
   readonly topics: Readonly<Record<string, { readonly id: string; readonly partitions: number }>>;
-  /** SHA-256 over all ACLs, in a fixed order. */
+  /** SHA-256 over all ACLs, in a fixed order; `not listed (…)` with Kafka's codes where the cluster refuses to list them. */
   readonly acls: string;
 }
 
@@ -24,7 +25,7 @@ export function sideSnapshot(
   pair: Pick<Pair, 'topics'>,
   bootstrap: string,
   topics: readonly TopicInfo[],
-  acls: readonly Acl[],
+  acls: Known<readonly Acl[]>,
 ): SideSnapshot {
   const copied = new Set(
     selectNames(
@@ -33,12 +34,21 @@ export function sideSnapshot(
     ),
   );
   const kept = topics.filter(({ topic }) => copied.has(topic));
-  const lines = acls.map((acl) => canonicalJson(acl)).sort();
   return {
     bootstrap,
     topics: Object.fromEntries(
       kept.map(({ topic, topicId, partitions }) => [topic, { id: topicId, partitions: partitions.length }]),
     ),
-    acls: createHash('sha256').update(lines.join('\n')).digest('hex'),
+    acls: acls.known ? digest(acls.value) : `not listed (${acls.reason})`,
   };
 }
+
+const digest = (acls: readonly Acl[]): string =>
+  createHash('sha256')
+    .update(
+      acls
+        .map((acl) => canonicalJson(acl))
+        .sort()
+        .join('\n'),
+    )
+    .digest('hex');

@@ -1,4 +1,7 @@
 import { forward, reverse, type Side } from '../lib/engines/engine.ts';
+import { KafkaRequestFailed } from '../lib/errors.ts';
+import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
 import { connectionOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
@@ -12,7 +15,7 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
     const [{ bootstrap }, topics, acls] = await Promise.all([
       connectionOf(call.pair, name, call.signal),
       cluster.listTopics(),
-      cluster.listAcls(),
+      listedAcls(cluster),
     ]);
     return sideSnapshot(call.pair, bootstrap, topics, acls);
   };
@@ -24,4 +27,14 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
   ]);
   const at = new Date(call.clock.now()).toISOString();
   return { run, at, sides: { primary, secondary }, flows: { forward: there, reverse: back } };
+}
+
+/** A cluster without an authorizer refuses to list ACLs, whoever asks: that is a state like any other. */
+async function listedAcls(cluster: Pick<ClusterClient, 'listAcls'>): Promise<Known<readonly Acl[]>> {
+  try {
+    return known(await cluster.listAcls());
+  } catch (error) {
+    if (error instanceof KafkaRequestFailed) return unknown(error.codes.join(', '));
+    throw error;
+  }
 }

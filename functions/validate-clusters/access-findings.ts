@@ -1,43 +1,89 @@
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { Acl } from '../lib/kafka/port.ts';
+import type { Known } from '../lib/known.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import type { ClusterFacts } from './facts.ts';
+import { missingAllows } from './missing-allows.ts';
 
 const nameOf = (acl: Acl): string =>
   `${acl.principal} ${acl.operation} on ${acl.resourceType} ${acl.patternType === 'prefixed' ? `${acl.resourceName}*` : acl.resourceName} from ${acl.host}`;
 
-/** ALLOWs of the active side that the standby lacks: what `setup --sync-acls` creates there. DENYs are never copied. */
-export function missingAllows(active: readonly Acl[], standby: readonly Acl[]): Acl[] {
-  const there = new Set(standby.filter(({ permission }) => permission === 'allow').map(nameOf));
-  return active.filter((acl) => acl.permission === 'allow' && !there.has(nameOf(acl)));
+/** The ALLOWs to copy to the standby; none where either side's ACLs could not be read. */
+export function allowsToCopy({ active, data }: ClusterFacts): Acl[] {
+  const [source, target] = [data[active], data[otherSide(active)]];
+  if (!source.known || !target.known || !source.value.acls.known || !target.value.acls.known) return [];
+  return missingAllows(source.value.acls.value, target.value.acls.value);
 }
 
 /** Who could not read or write after a move. */
-export function accessFindings({ active, data }: ClusterFacts): Finding[] {
+export function accessFindings(facts: ClusterFacts): Finding[] {
+  return [...unreadable(facts), ...allowsToCopy(facts).map(allowMissing), ...missingUsers(facts)];
+}
+
+/** The findings after the missing ALLOWs were created on the standby: each has become a fact worth knowing. */
+export function afterCopying(findings: readonly Finding[], copied: readonly Acl[]): Finding[] {
+  const said = copied.map(
+    (acl): Finding => ({
+      code: 'allow-copied',
+      severity: 'info',
+      subject: 'ACLs of the standby',
+      found: `ALLOW for ${nameOf(acl)}`,
+      needed: 'nothing',
+      why: 'It was missing, and this setup copied it from the active side.',
+    }),
+  );
+  const settled = copied.length === 0 ? findings : findings.filter(({ code }) => code !== 'allow-missing');
+  return [...settled, ...said];
+}
+
+const allowMissing = (acl: Acl): Finding => ({
+  code: 'allow-missing',
+  severity: 'warning',
+  subject: 'ACLs of the standby',
+  found: `no ALLOW for ${nameOf(acl)}`,
+  needed: 'the same ALLOW as on the active side; msk-dr setup --sync-acls copies it',
+  why: 'This client would be refused after a move.',
+});
+
+function missingUsers({ active, data }: ClusterFacts): Finding[] {
   const [source, target] = [data[active], data[otherSide(active)]];
   if (!source.known || !target.known) return [];
-  const standby = new Set(target.value.scramUsers);
-  const users = source.value.scramUsers.filter((user) => !standby.has(user));
+  const [here, there] = [source.value.scramUsers, target.value.scramUsers];
+  if (!here.known || !there.known) return [];
+  const standby = new Set(there.value);
+  return here.value
+    .filter((user) => !standby.has(user))
+    .map((user) => ({
+      code: 'scram-user-missing',
+      severity: 'warning',
+      subject: 'SCRAM users of the standby',
+      found: `no user ${user}`,
+      needed: 'the same user with the same password',
+      why: 'This client could not sign in after a move.',
+    }));
+}
+
+function unreadable({ data }: ClusterFacts): Finding[] {
+  return (['primary', 'secondary'] as const).flatMap((side) => {
+    const read = data[side];
+    if (!read.known) return [];
+    return [
+      ...notRead('acls-unreadable', `ACLs of the ${side}`, read.value.acls),
+      ...notRead('scram-users-unreadable', `SCRAM users of the ${side}`, read.value.scramUsers),
+    ];
+  });
+}
+
+function notRead(code: string, subject: string, read: Known<unknown>): Finding[] {
+  if (read.known) return [];
   return [
-    ...missingAllows(source.value.acls, target.value.acls).map(
-      (acl): Finding => ({
-        code: 'allow-missing',
-        severity: 'warning',
-        subject: 'ACLs of the standby',
-        found: `no ALLOW for ${nameOf(acl)}`,
-        needed: 'the same ALLOW as on the active side; msk-dr setup --sync-acls copies it',
-        why: 'This client would be refused after a move.',
-      }),
-    ),
-    ...users.map(
-      (user): Finding => ({
-        code: 'scram-user-missing',
-        severity: 'warning',
-        subject: 'SCRAM users of the standby',
-        found: `no user ${user}`,
-        needed: 'the same user with the same password',
-        why: 'This client could not sign in after a move.',
-      }),
-    ),
+    {
+      code,
+      severity: 'warning',
+      subject,
+      found: read.reason,
+      needed: 'a list of them, where the cluster has any',
+      why: 'Whether clients would be let in after a move could not be compared.',
+    },
   ];
 }

@@ -1,18 +1,19 @@
 import type { Side } from '../lib/engines/engine.ts';
 import type { MskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
-import type { Acl, GroupInfo, TopicInfo } from '../lib/kafka/port.ts';
+import type { Acl, GroupInfo, TopicConfigEntry, TopicInfo } from '../lib/kafka/port.ts';
 import type { Known } from '../lib/known.ts';
 import type { LogBounds, PartitionKey } from '../lib/log/types.ts';
 
 /** What Kafka itself says of one side. */
 export interface DataPlaneFacts {
   readonly topics: readonly TopicInfo[];
-  /** Configurations set on the topics themselves, of copied topics only. */
-  readonly configs: ReadonlyMap<string, Known<ReadonlyMap<string, string>>>;
+  /** Of copied topics only; inherited values included. */
+  readonly configs: ReadonlyMap<string, Known<ReadonlyMap<string, TopicConfigEntry>>>;
   readonly groups: readonly GroupInfo[];
   readonly members: ReadonlyMap<string, Known<number>>;
-  readonly acls: readonly Acl[];
-  readonly scramUsers: readonly string[];
+  /** Unknown where the cluster has no authorizer, or the orchestrator may not list them. */
+  readonly acls: Known<readonly Acl[]>;
+  readonly scramUsers: Known<readonly string[]>;
   /** Of copied topics only. */
   readonly bounds: ReadonlyMap<PartitionKey, Known<LogBounds>>;
 }

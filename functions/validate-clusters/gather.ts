@@ -53,8 +53,8 @@ async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneF
   const [topics, groups, acls, scramUsers] = await Promise.all([
     cluster.listTopics(),
     cluster.listGroups(),
-    cluster.listAcls(),
-    cluster.scramUsers(),
+    attempt(() => cluster.listAcls()),
+    attempt(() => cluster.scramUsers()),
   ]);
   const copied = new Set(
     selectNames(
@@ -70,14 +70,5 @@ async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneF
     cluster.activeMembers(groups),
     cluster.logBounds(partitions),
   ]);
-  const explicit = new Map(
-    [...configs].map(([topic, entries]) => {
-      if (!entries.known) return [topic, entries] as const;
-      const own = [...entries.value].flatMap(([name, { value, explicit: set }]) =>
-        set && value !== null ? [[name, value] as const] : [],
-      );
-      return [topic, known(new Map(own))] as const;
-    }),
-  );
-  return { topics, configs: explicit, groups, members, acls, scramUsers, bounds };
+  return { topics, configs, groups, members, acls, scramUsers, bounds };
 }

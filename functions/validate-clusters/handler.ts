@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { otherSide } from '../lib/pair/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { PairEvent, RunEvent } from '../lib/runtime/events.ts';
-import { accessFindings, missingAllows } from './access-findings.ts';
+import { grantOf, PairEvent, RunEvent } from '../lib/runtime/events.ts';
+import { afterCopying } from './access-findings.ts';
+import { copyAllows } from './copy-allows.ts';
 import { gatherFacts } from './gather.ts';
-import { judge, refuseErrors } from './judge.ts';
+import { hasErrors, judge, refuseErrors } from './judge.ts';
 
 /** In a run, findings of severity error stop it. Asked by a person there is no run: findings are only answered. */
 const options = v.optional(
@@ -19,20 +19,12 @@ const ValidateEvent = v.union([
 export const handler = defineClusterHandler(ValidateEvent, async (event, call) => {
   const facts = await gatherFacts(call);
   if (event.run === null) return { findings: judge(call.pair, facts, false) };
-  const { run, counter, options: asked } = event;
-  const [active, standby] = [facts.data[facts.active], facts.data[otherSide(facts.active)]];
-  let findings = judge(call.pair, facts, asked.adopt);
-  if (asked.syncAcls && active.known && standby.known) {
-    await call.ledger.assertLock({ run, counter });
-    await (await call.connect(otherSide(facts.active))).createAcls(
-      missingAllows(active.value.acls, standby.value.acls),
-    );
-    findings = findings.filter(({ code }) => code !== 'allow-missing');
-  }
-  await call.ledger.putStep({ run, counter }, 'validate-clusters', {
-    findings,
-    copied: asked.syncAcls ? accessFindings(facts) : [],
-  });
+  const grant = grantOf(event);
+  const judged = judge(call.pair, facts, event.options.adopt);
+  // Nothing is written for a run that is refused anyway.
+  const copying = event.options.syncAcls && !hasErrors(judged);
+  const findings = afterCopying(judged, copying ? await copyAllows(grant, call, facts) : []);
+  await call.ledger.putStep(grant, 'validate-clusters', { findings });
   refuseErrors(findings);
   return { errors: 0, warnings: findings.filter(({ severity }) => severity === 'warning').length };
 });

@@ -18,19 +18,17 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
     const data = facts.data[side];
     return data.known ? known(data.value.topics.map(({ topic }) => topic)) : unknown(data.reason);
   };
-  const cluster = (side: 'primary' | 'secondary') =>
-    facts.control[side].known ? facts.control[side].value : null;
-  const reachable = facts.control.primary.known && facts.control.secondary.known;
+  const cluster = (side: 'primary' | 'secondary') => {
+    const control = facts.control[side];
+    return control.known ? control.value : undefined;
+  };
   const findings = [
     ...reachability(facts),
-    // What MSK does not answer is said once: the replicator's demands are judged when both Regions have answered.
-    ...(reachable
-      ? mskFindings({
-          pair,
-          clusters: { primary: cluster('primary'), secondary: cluster('secondary') },
-          topics: { primary: names('primary'), secondary: names('secondary') },
-        })
-      : []),
+    ...mskFindings({
+      pair,
+      clusters: { primary: cluster('primary'), secondary: cluster('secondary') },
+      topics: { primary: names('primary'), secondary: names('secondary') },
+    }),
     ...topicFindings(pair, facts, adopt),
     ...accessFindings(facts),
     ...groupFindings(pair, facts),
@@ -38,6 +36,10 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
   ];
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
 }
+
+/** True if a finding stands against a run. */
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');
 
 /** Raises ValidationFailed with every finding of severity error. */
 export function refuseErrors(findings: readonly Finding[]): void {

@@ -9,10 +9,10 @@ import { replicatorRequirements } from '../lib/engines/msk-replicator/requiremen
 import type { Known } from '../lib/known.ts';
 import type { Pair } from '../lib/pair/types.ts';
 
-/** What was read for the findings about MSK Replicator; null = MSK does not know the cluster. */
+/** What was read for the findings about MSK Replicator; null = MSK does not know the cluster, undefined = it did not answer. */
 export interface MskFindingsInput {
   readonly pair: Pair;
-  readonly clusters: Readonly<Record<Side, MskClusterFacts | null>>;
+  readonly clusters: Readonly<Record<Side, MskClusterFacts | null | undefined>>;
   /** All topic names of a side, internal ones included. */
   readonly topics: Readonly<Record<Side, Known<readonly string[]>>>;
 }
@@ -77,7 +77,7 @@ function sourceAccess(
 ): Finding[] {
   const from = clusters[source];
   const to = clusters[target];
-  if (from === null || to === null || from.region === to.region) return [];
+  if (!from || !to || from.region === to.region) return [];
   const subject = `${source} cluster ${from.clusterArn}`;
   const missing = missingActions(from.policy);
   return [

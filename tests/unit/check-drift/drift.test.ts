@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { driftSince } from '../../../functions/check-drift/drift.ts';
+import { known, unknown } from '../../../functions/lib/known.ts';
 import type { SetupSnapshot, SideSnapshot } from '../../../functions/record-setup/snapshot.ts';
 import { sideSnapshot } from '../../../functions/record-setup/snapshot.ts';
 
@@ -23,7 +24,36 @@ const topics = (id: string, partitions: number) => ({ topics: { orders: { id, pa
 
 it.each<[string, SetupSnapshot, RegExp[], RegExp[]]>([
   ['nothing', setup(), [], []],
-  ['a topic that is gone', setup({ primary: side({ topics: {} }) }), [/primary: topic orders is gone/], []],
+  [
+    'a topic deleted by its owner',
+    setup({ primary: side({ topics: {} }) }),
+    [],
+    [/primary: topic orders is gone/],
+  ],
+  [
+    'a topic deleted on both sides',
+    setup({ primary: side({ topics: {} }), secondary: side({ topics: {} }) }),
+    [],
+    [/primary: topic orders is gone/, /secondary: topic orders is gone/],
+  ],
+  [
+    'a topic that is gone where a failover would need it',
+    setup({ secondary: side({ topics: {} }) }),
+    [/topic orders is gone from the secondary, where/],
+    [/secondary: topic orders is gone/],
+  ],
+  [
+    'a topic discovered since',
+    setup({ primary: side({ topics: { ...side().topics, new: { id: 'n', partitions: 1 } } }) }),
+    [],
+    [/primary: topic new is new/],
+  ],
+  [
+    'other addresses',
+    setup({ secondary: side({ bootstrap: 'b:2' }) }),
+    [],
+    [/secondary: .*addresses are others/],
+  ],
   [
     'a topic made again',
     setup({ secondary: side(topics('y', 2)) }),
@@ -62,9 +92,21 @@ it.each<[string, SetupSnapshot, RegExp[], RegExp[]]>([
     [],
   ],
 ])('finds %s', (_, now, wrong, changed) => {
-  const drift = driftSince(setup(), now);
+  const drift = driftSince(setup(), now, 'primary');
   expect(drift.wrong).toEqual(wrong.map((words) => expect.stringMatching(words)));
   expect(drift.changed).toEqual(changed.map((words) => expect.stringMatching(words)));
+});
+
+it('looks for lost topics on the side that is not active', () => {
+  const now = setup({ primary: side({ topics: {} }) });
+  expect(driftSince(setup(), now, 'secondary').wrong).toEqual([
+    expect.stringMatching(/gone from the primary/),
+  ]);
+});
+
+it('asks for no flow that setup did not make', () => {
+  const alone = setup({}, { reverse: { state: 'absent' } });
+  expect(driftSince(alone, alone, 'primary')).toEqual({ wrong: [], changed: [] });
 });
 
 it('takes only copied topics, and the same digest whatever the order of the ACLs', () => {
@@ -79,7 +121,11 @@ it('takes only copied topics, and the same digest whatever the order of the ACLs
   });
   const topic = (name: string) => ({ topic: name, topicId: name, internal: false, partitions: [] });
   const pair = { topics: { include: ['orders'], exclude: [] } };
-  const one = sideSnapshot(pair, 'b', [topic('orders'), topic('other')], [acl('a'), acl('b')]);
+  const one = sideSnapshot(pair, 'b', [topic('orders'), topic('other')], known([acl('a'), acl('b')]));
   expect(Object.keys(one.topics)).toEqual(['orders']);
-  expect(sideSnapshot(pair, 'b', [topic('orders')], [acl('b'), acl('a')]).acls).toBe(one.acls);
+  expect(sideSnapshot(pair, 'b', [topic('orders')], known([acl('b'), acl('a')])).acls).toBe(one.acls);
+  expect(sideSnapshot(pair, 'b', [topic('orders')], known([acl('a')])).acls).not.toBe(one.acls);
+  expect(sideSnapshot(pair, 'b', [], unknown('SECURITY_DISABLED')).acls).toBe(
+    'not listed (SECURITY_DISABLED)',
+  );
 });
