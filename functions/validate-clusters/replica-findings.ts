@@ -21,7 +21,7 @@ const single: Told = {
   code: 'single-replica',
   severity: 'warning',
   needed: 'two or more replicas, three as a rule',
-  why: 'One lost broker takes these partitions with it, and no second cluster is needed for that to hurt.',
+  why: 'One lost broker takes these partitions with it.',
 };
 const strict: Told = {
   code: 'min-insync-equals-replicas',
@@ -48,7 +48,10 @@ export function replicaFindings(side: Side, copied: readonly string[], data: Dat
     [strict, (topic) => fewest(topic) > 1 && (minInSync(topic) ?? 0) >= fewest(topic)],
   ];
   return checks.flatMap(([told, has]): Finding[] => {
-    const found = topics.filter(has).map(({ topic }) => topic);
+    const found = topics
+      .filter(has)
+      .map(({ topic }) => topic)
+      .sort();
     if (found.length === 0) return [];
     const more = found.length > 5 ? ' …' : '';
     return [
