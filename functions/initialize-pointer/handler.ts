@@ -1,11 +1,11 @@
 import { publishPointer } from '../lib/pointer/publish.ts';
-import { connectionOf } from '../lib/runtime/clusters.ts';
+import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 
 export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
   const found = await ledger.getPointer({ kind: 'real' });
-  const { bootstrap } = await connectionOf(pair, found?.side ?? 'primary', signal);
+  const bootstrap = await addressOf(pair, found?.side ?? 'primary', signal);
   const pointer = found ?? {
     epoch: 1,
     side: 'primary' as const,

@@ -4,7 +4,7 @@ import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
-import { connectionOf } from '../lib/runtime/clusters.ts';
+import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { nextPointer } from './next-pointer.ts';
@@ -18,7 +18,7 @@ export const handler = defineHandler(PromoteEvent, async (event, { pair, ledger,
   const found = await ledger.getPointer(scope);
   if (found === null)
     throw new PointerMoved(`The shadow pointer of ${event.run} is gone: its drill has been cleaned up.`);
-  const { bootstrap } = await connectionOf(pair, otherSide(active.side), signal);
+  const bootstrap = await addressOf(pair, otherSide(active.side), signal);
   const next = nextPointer(found, {
     run: event.run,
     startEpoch: 1,

@@ -2,7 +2,7 @@ import { forward, reverse, type Side } from '../lib/engines/engine.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
-import { connectionOf } from '../lib/runtime/clusters.ts';
+import { addressOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { type SetupSnapshot, sideSnapshot } from './snapshot.ts';
@@ -12,8 +12,8 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
   const engine = await engineOf(call);
   const side = async (name: Side) => {
     const cluster = await call.connect(name);
-    const [{ bootstrap }, topics, acls] = await Promise.all([
-      connectionOf(call.pair, name, call.signal),
+    const [bootstrap, topics, acls] = await Promise.all([
+      addressOf(call.pair, name, call.signal),
       cluster.listTopics(),
       listedAcls(cluster),
     ]);

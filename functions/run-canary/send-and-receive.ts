@@ -36,12 +36,7 @@ export async function sendAndReceive(canary: CanaryRun): Promise<CanaryHistory> 
   const sent: SentCanary[] = [];
   const sending = send(canary, sent);
   const arrived = await receive(canary, positions, sent, sending);
-  await sending;
-  const bytes = sent.reduce(
-    (sum, { sequence }) => sum + sizeOf(canaryRecord('', 1, canary.run, 'canary', sequence)),
-    0,
-  );
-  return { sent, arrived, bytes };
+  return { sent, arrived, bytes: await sending };
 }
 
 async function endsOf({ standby, partitions }: CanaryRun): Promise<Map<string, ReadRequest>> {
@@ -54,10 +49,12 @@ async function endsOf({ standby, partitions }: CanaryRun): Promise<Map<string, R
   return new Map(requests.map((request) => [partitionKey(request), request]));
 }
 
+/** Resolves with the bytes that were acknowledged. */
 async function send(
   { active, partitions, run, records, clock, signal }: CanaryRun,
   sent: SentCanary[],
-): Promise<void> {
+): Promise<number> {
+  let bytes = 0;
   const topic = partitions[0]?.topic ?? '';
   for (let first = 0; first < records; first += batchSize) {
     const numbers = Array.from({ length: Math.min(batchSize, records - first) }, (_, index) => first + index);
@@ -65,18 +62,21 @@ async function send(
     const sentAt = clock.now();
     const outcomes = await active.produce(batch);
     numbers.forEach((seq, index) => {
-      if (outcomes[index]?.known === true)
-        sent.push({ sequence: seq, key: batch[index]?.key?.toString() ?? '', sentAt });
+      const record = batch[index];
+      if (record === undefined || outcomes[index]?.known !== true) return;
+      sent.push({ sequence: seq, key: record.key?.toString() ?? '', sentAt });
+      bytes += sizeOf(record);
     });
     await clock.sleep(batchPauseMs, signal);
   }
+  return bytes;
 }
 
 async function receive(
   canary: CanaryRun,
   positions: Map<string, ReadRequest>,
   sent: readonly SentCanary[],
-  sending: Promise<void>,
+  sending: Promise<number>,
 ): Promise<ReceivedCanary[]> {
   const { standby, run, clock, deadline, signal } = canary;
   const arrived: ReceivedCanary[] = [];

@@ -7,6 +7,7 @@ import { patternProblem, selects } from '../lib/engines/msk-replicator/patterns.
 import { missingActions } from '../lib/engines/msk-replicator/policy-statements.ts';
 import { replicatorRequirements } from '../lib/engines/msk-replicator/requirements.ts';
 import type { Known } from '../lib/known.ts';
+import { maxPatterns } from '../lib/pair/name-pattern.ts';
 import type { Pair } from '../lib/pair/types.ts';
 
 /** What was read for the findings about MSK Replicator; null = MSK does not know the cluster, undefined = it did not answer. */
@@ -18,7 +19,6 @@ export interface MskFindingsInput {
 }
 
 const maxTopics = 750;
-const maxPatterns = 100;
 
 /** Everything about the two clusters and the pair's patterns that stands against MSK Replicator. */
 export function mskFindings({ pair, clusters, topics }: MskFindingsInput): Finding[] {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import * as f from './fields.ts';
-import { maxPatterns, namePattern } from './name-pattern.ts';
+import { maxGroupPattern, maxPatterns, maxTopicPattern, namePattern } from './name-pattern.ts';
 
 /** The pair file as a person writes it: durations are text, most keys have a default. `to-pair.ts` makes a Pair of it. */
-const topicPatterns = f.listOf(namePattern(249), 'topic patterns', 0, maxPatterns);
-const groupPatterns = f.listOf(namePattern(256), 'group patterns', 0, maxPatterns);
+const topicPatterns = f.listOf(namePattern(maxTopicPattern), 'topic patterns', 0, maxPatterns);
+const groupPatterns = f.listOf(namePattern(maxGroupPattern), 'group patterns', 0, maxPatterns);
 const principals = f.listOf(f.kafkaPrincipal, 'Kafka principals', 0, 1_000);
 const vpc = v.strictObject({
   subnetIds: f.listOf(f.subnetId, 'subnet ids', 2, 3),
@@ -29,7 +29,7 @@ export const kafkaSide = v.strictObject({
 export const anySide = v.union([mskSide, kafkaSide]);
 
 const topics = v.strictObject({
-  include: f.listOf(namePattern(249), 'topic patterns', 1, maxPatterns),
+  include: f.listOf(namePattern(maxTopicPattern), 'topic patterns', 1, maxPatterns),
   exclude: v.optional(topicPatterns, []),
 });
 const groups = v.strictObject({

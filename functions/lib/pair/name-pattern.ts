@@ -2,6 +2,8 @@ import { checkedText } from './fields.ts';
 
 /** MSK Replicator's own limits: at most 100 expressions a list, 249 characters for topics, 256 for groups. */
 export const maxPatterns = 100;
+export const maxTopicPattern = 249;
+export const maxGroupPattern = 256;
 
 /**
  * A name pattern is read by MSK (Java) and by the product (JavaScript): only what both read alike is taken. The

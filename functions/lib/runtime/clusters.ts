@@ -7,22 +7,23 @@ import type { Pair, PairSide } from '../pair/types.ts';
 
 /** Where and as whom the orchestrator connects to one side: address from MSK (or the pair file), credentials from its secret. */
 export async function connectionOf(pair: Pair, side: Side, signal: AbortSignal): Promise<ClusterConnection> {
-  const { bootstrap, secret } = await addressAndSecret(pair[side], signal);
+  const [bootstrap, secret] = await Promise.all([
+    addressOf(pair, side, signal),
+    secretOf(pair[side], signal),
+  ]);
   const ca =
     secret.certificate !== undefined && secret.privateKey === undefined ? { ca: secret.certificate } : {};
   return { bootstrap, auth: authOf(pair[side], secret), clientId: `msk-dr-${pair.name}`, ...ca };
 }
 
-async function addressAndSecret(
-  side: PairSide,
-  signal: AbortSignal,
-): Promise<{ bootstrap: string; secret: Partial<Record<string, string>> }> {
-  const [bootstrap, secret] = await Promise.all([
-    side.kind === 'kafka' ? side.bootstrap : bootstrapOf(side, signal),
-    side.secretArn === null ? {} : readClusterSecret(side.region, side.secretArn, signal),
-  ]);
-  return { bootstrap, secret };
+/** The address alone, for who only tells it to others: no secret is read. */
+export async function addressOf(pair: Pair, name: Side, signal: AbortSignal): Promise<string> {
+  const side = pair[name];
+  return side.kind === 'kafka' ? side.bootstrap : bootstrapOf(side, signal);
 }
+
+const secretOf = async (side: PairSide, signal: AbortSignal): Promise<Partial<Record<string, string>>> =>
+  side.secretArn === null ? {} : readClusterSecret(side.region, side.secretArn, signal);
 
 function authOf(side: PairSide, secret: Partial<Record<string, string>>): ClusterAuth {
   switch (side.auth) {

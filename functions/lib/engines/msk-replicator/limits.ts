@@ -1,12 +1,10 @@
 import { type Fault, PairFileInvalid } from '../../errors.ts';
+import { maxGroupPattern, maxPatterns, maxTopicPattern } from '../../pair/name-pattern.ts';
 import type { Pair } from '../../pair/types.ts';
 import { type Flow, flows } from '../engine.ts';
 import { flowPatterns, replicatorName } from './names.ts';
 
 /** MSK's own bounds on a replicator request (its CloudFormation schema). */
-export const maxPatterns = 100;
-export const maxTopicPattern = 249;
-export const maxGroupPattern = 256;
 const maxName = 128;
 const subnets = { min: 2, max: 3 };
 const maxSecurityGroups = 16;
