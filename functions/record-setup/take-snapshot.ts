@@ -1,7 +1,5 @@
 import { forward, reverse, type Side } from '../lib/engines/engine.ts';
-import { KafkaRequestFailed } from '../lib/errors.ts';
-import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
-import { type Known, known, unknown } from '../lib/known.ts';
+import { listed } from '../lib/kafka/listed.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
@@ -15,7 +13,7 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
     const [bootstrap, topics, acls] = await Promise.all([
       addressOf(call.pair, name, call.signal),
       cluster.listTopics(),
-      listedAcls(cluster),
+      listed(() => cluster.listAcls()),
     ]);
     return sideSnapshot(call.pair, bootstrap, topics, acls);
   };
@@ -27,14 +25,4 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
   ]);
   const at = new Date(call.clock.now()).toISOString();
   return { run, at, sides: { primary, secondary }, flows: { forward: there, reverse: back } };
-}
-
-/** A cluster without an authorizer refuses to list ACLs, whoever asks: that is a state like any other. */
-async function listedAcls(cluster: Pick<ClusterClient, 'listAcls'>): Promise<Known<readonly Acl[]>> {
-  try {
-    return known(await cluster.listAcls());
-  } catch (error) {
-    if (error instanceof KafkaRequestFailed) return unknown(error.codes.join(', '));
-    throw error;
-  }
 }

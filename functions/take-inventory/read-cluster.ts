@@ -1,9 +1,14 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
+import { listed } from '../lib/kafka/listed.ts';
+import type { Acl, ClusterClient, TopicConfigEntry } from '../lib/kafka/port.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
 import type { ClusterInventory } from '../lib/log/inventory.ts';
 import { partitionKey } from '../lib/log/types.ts';
 
-/** Reads what one cluster holds that a run could leave behind. Kafka's own internal topics are not the drill's doing. */
+/**
+ * Reads what one cluster holds that a run could leave behind. Kafka's own internal topics are not the drill's doing.
+ * What the cluster refuses to list is kept as unknown, never as empty.
+ */
 export async function readCluster(cluster: ClusterClient, canaryTopic: string): Promise<ClusterInventory> {
   const topics = (await cluster.listTopics()).filter(
     ({ topic, internal }) => !internal && !topic.startsWith('__'),
@@ -11,33 +16,36 @@ export async function readCluster(cluster: ClusterClient, canaryTopic: string): 
   const [configs, groups, acls, scramUsers, canaryRecords] = await Promise.all([
     cluster.topicConfigs(topics.map(({ topic }) => topic)),
     cluster.listGroups(),
-    cluster.listAcls(),
-    cluster.scramUsers(),
+    listed(async () => inFixedOrder(await cluster.listAcls())),
+    listed(async () => (await cluster.scramUsers()).toSorted()),
     countCanaries(
       cluster,
       canaryTopic,
       topics.find(({ topic }) => topic === canaryTopic)?.partitions.length ?? 0,
     ),
   ]);
-  const explicit = (topic: string): Record<string, string> => {
-    const entries = configs.get(topic);
-    if (entries?.known !== true) return { unknown: entries?.reason ?? 'no answer' };
-    return Object.fromEntries(
-      [...entries.value]
-        .filter(([, entry]) => entry.explicit)
-        .map(([name, entry]) => [name, entry.value ?? ''])
-        .sort(),
-    );
-  };
   return {
     topics: topics
-      .map(({ topic, partitions }) => ({ topic, partitions: partitions.length, configs: explicit(topic) }))
+      .map(({ topic, partitions }) => ({
+        topic,
+        partitions: partitions.length,
+        configs: explicit(configs.get(topic)),
+      }))
       .sort((a, b) => a.topic.localeCompare(b.topic)),
     groups: groups.map(({ group }) => group).sort(),
-    acls: inFixedOrder(acls),
-    scramUsers: [...scramUsers].sort(),
+    acls,
+    scramUsers,
     canaryRecords,
   };
+}
+
+/** The settings made on a topic itself. */
+function explicit(
+  entries: Known<ReadonlyMap<string, TopicConfigEntry>> | undefined,
+): Known<Record<string, string>> {
+  if (entries?.known !== true) return unknown(entries?.reason ?? 'no answer');
+  const own = [...entries.value].filter(([, entry]) => entry.explicit);
+  return known(Object.fromEntries(own.map(([name, { value }]) => [name, value ?? '']).sort()));
 }
 
 /** Brokers list ACLs in whatever order; after a restart in another one. */

@@ -11,6 +11,7 @@ import type {
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { ResumeResult } from '../resume-canary-group/resumed.ts';
+import type { Comparison } from './leftovers.ts';
 import { objectiveReasons } from './objective-reasons.ts';
 import { drillRto } from './rto.ts';
 
@@ -22,7 +23,7 @@ export interface DrillParts {
   readonly loss: LossStatement | null;
   readonly followed: Followed | null;
   /** Null: the inventories could not be compared. */
-  readonly leftovers: readonly string[] | null;
+  readonly compared: Comparison | null;
 }
 export interface DrillRun {
   readonly run: string;
@@ -76,14 +77,16 @@ export function composeReport(
             partitions: parts.loss.partitions.map(lossRow),
           },
     steps: run.steps,
-    leftovers: parts.leftovers ?? [],
+    leftovers: parts.compared?.ours ?? [],
+    changesByOthers: parts.compared?.others ?? [],
+    notCompared: parts.compared?.notCompared ?? [],
     cost: run.cost,
     report: 'report.html',
     evidence: 'evidence.json',
   };
 }
 
-function partReasons({ canary, resume, groups, loss, leftovers }: DrillParts): string[] {
+function partReasons({ canary, resume, groups, loss, compared }: DrillParts): string[] {
   return [
     ...(canary === null
       ? ['The canary did not run to its end.']
@@ -95,9 +98,9 @@ function partReasons({ canary, resume, groups, loss, leftovers }: DrillParts): s
     ...(loss?.kind === 'unknown'
       ? ['What a failover would lose cannot be told; see the partitions of the loss statement.']
       : []),
-    ...(leftovers === null
+    ...(compared === null
       ? ['Whether the drill left something behind could not be told.']
-      : leftovers.map((leftover) => `Left behind: ${leftover}`)),
+      : compared.ours.map((leftover) => `Left behind: ${leftover}`)),
   ];
 }
 

@@ -21,7 +21,7 @@ export interface CanaryStep {
 export async function gatherParts(
   ledger: Ledger,
   run: string,
-  leftovers: DrillParts['leftovers'],
+  compared: DrillParts['compared'],
 ): Promise<DrillParts & { canary: CanaryStep | null }> {
   const [canary, resume, groups, loss, followed] = await Promise.all([
     ledger.getStep<CanaryStep>(run, 'run-canary'),
@@ -30,7 +30,7 @@ export async function gatherParts(
     ledger.getStep<LossStatement>(run, 'estimate-loss'),
     ledger.getStep<Followed>(run, 'follow-pointer'),
   ]);
-  return { canary, resume, groups, loss, followed, leftovers };
+  return { canary, resume, groups, loss, followed, compared };
 }
 
 /** GetPublicKey and Sign. */

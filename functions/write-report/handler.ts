@@ -7,7 +7,7 @@ import { publishDrill } from '../lib/runtime/metrics.ts';
 import { composeReport } from './compose-report.ts';
 import { drillRun } from './drill-run.ts';
 import { gatherParts } from './gather.ts';
-import { readLeftovers } from './leftovers.ts';
+import { compareInventories } from './leftovers.ts';
 import { sealFiles, storeFiles } from './seal-files.ts';
 
 const ReportEvent = v.object({
@@ -21,7 +21,7 @@ const summaryLimit = 2000;
 export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, clock, signal }) => {
   const { run, failure, executionArn } = event;
   const history = await executionHistory(executionArn, signal);
-  const parts = await gatherParts(ledger, run, await readLeftovers(ledger, pair, run));
+  const parts = await gatherParts(ledger, run, await compareInventories(ledger, pair, run));
   const memoryMb = Number(requiredEnv('AWS_LAMBDA_FUNCTION_MEMORY_SIZE'));
   const now = new Date(clock.now());
   const canaryBytes = parts.canary?.bytes ?? 0;

@@ -122,6 +122,8 @@ export const passed: DrillReport = {
     step('CompareInventory', 40_700, 3_100),
   ],
   leftovers: [],
+  changesByOthers: [],
+  notCompared: [],
   cost: {
     usd: 0.003284,
     pricesAsOf: '2026-11-01',
@@ -187,6 +189,11 @@ export const failed: DrillReport = {
     'group msk-dr.canary.orders.drill-20261124-060000-dead on the secondary',
     '214 records in msk-dr.canary.orders-3 on the primary',
   ],
+  changesByOthers: ['primary: group new-team was not there before (now: present).'],
+  notCompared: [
+    'ACLs of the primary (not readable: SECURITY_DISABLED)',
+    'SCRAM users of the secondary (not readable: CLUSTER_AUTHORIZATION_FAILED)',
+  ],
 };
 
 /** A broker was away: hardly anything could be measured. */
@@ -225,6 +232,10 @@ export const bare: DrillReport = {
 /** 300 groups, 500 partitions, 200 steps. */
 export const huge: DrillReport = {
   ...passed,
+  changesByOthers: Array.from(
+    { length: 120 },
+    (_, i) => `primary: group team-${i}.worker was not there before (now: present).`,
+  ),
   groups: Array.from({ length: 300 }, (_, i) =>
     i % 9 === 4
       ? group(`team-${i % 17}.service-${i}`, i, {
@@ -282,6 +293,8 @@ export const odd: DrillReport = {
   },
   steps: [step(hostile, 0, 0), step(long, 5, 86_400_000, 'skipped')],
   leftovers: [hostile, long],
+  changesByOthers: [hostile, long],
+  notCompared: [hostile, long],
 };
 
 export const fixtures = { passed, failed, unknownLoss, bare, huge, odd } as const;

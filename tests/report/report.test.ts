@@ -120,6 +120,28 @@ test('paper shows what is folded, in dark mode too in dark ink on white', async 
   await page.close();
 });
 
+test('changes by others are listed and not held against a drill; a long list is folded, but not on paper', async () => {
+  const { page } = await open(fixtures.huge);
+  expect(await page.locator('h1').textContent()).toMatch(/passed/i);
+  expect(
+    await page.getByText('120 changes by others during the drill, not held against it:').isVisible(),
+  ).toBe(true);
+  expect(await page.locator('[data-path="changesByOthers.9"]').isVisible()).toBe(true);
+  const last = page.locator('[data-path="changesByOthers.119"]');
+  expect(await last.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect(await last.isVisible()).toBe(true);
+  await page.close();
+});
+
+test('what could not be compared stands in one sentence', async () => {
+  const { page } = await open(fixtures.failed);
+  const phrases = fixtures.failed.notCompared;
+  const sentence = page.locator('p', { hasText: 'Could not be compared' });
+  expect(await sentence.textContent()).toContain(`${phrases[0]}; ${phrases[1]}.`);
+  await page.close();
+});
+
 test('no cell of a table is lost on a phone', async () => {
   const { page } = await open(fixtures.failed, phone);
   expect(await page.getByText('equal records at the position').isVisible()).toBe(true);

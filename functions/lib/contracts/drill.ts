@@ -28,6 +28,10 @@ export interface DrillReport {
   readonly steps: readonly StepResult[];
   /** What the drill left behind, one sentence each; a passed drill has none. */
   readonly leftovers: readonly string[];
+  /** What others changed between the inventories, one sentence each: for information, never a reason to fail. */
+  readonly changesByOthers: readonly string[];
+  /** What an inventory could not read and why, one phrase each; what stood there before and after is not known. */
+  readonly notCompared: readonly string[];
   readonly cost: RunCost;
   /** File names beside drill.json; the CLI prints their paths. */
   readonly report: string;

@@ -19,7 +19,8 @@ export function drillSummary(files: RunFiles, out: Output, more: string): Outcom
     ['canary', canary(drill)],
     ['groups', groups(drill.groups)],
     ['loss', loss(drill)],
-    ['left behind', drill.leftovers.length === 0 ? 'nothing' : out.paint('red', drill.leftovers.join('\n'))],
+    ['left behind', leftBehind(drill, out)],
+    ...byOthers(drill),
     ['cost', `${drill.cost.usd.toFixed(4)} USD (prices of ${drill.cost.pricesAsOf})`],
     ['report', report],
     ['evidence', evidence],
@@ -69,5 +70,17 @@ function loss({ loss }: DrillReport): string {
   const records = loss.records === null ? 'unknown' : plural(loss.records, 'record');
   return `${records} (${loss.kind}) on ${affected} of ${plural(loss.partitions.length, 'partition')}, had the active side gone at that moment`;
 }
+
+function leftBehind({ leftovers, notCompared }: DrillReport, out: Output): string {
+  return [
+    leftovers.length === 0 ? 'nothing' : out.paint('red', leftovers.join('\n')),
+    ...(notCompared.length === 0 ? [] : [out.paint('yellow', `not compared: ${notCompared.join('; ')}`)]),
+  ].join('\n');
+}
+
+const byOthers = ({ changesByOthers }: DrillReport): [string, string][] =>
+  changesByOthers.length === 0
+    ? []
+    : [['by others', `${plural(changesByOthers.length, 'change')} meanwhile; the report lists them`]];
 
 const ms = (value: number): string => `${Math.round(value)} ms`;

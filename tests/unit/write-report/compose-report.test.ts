@@ -53,7 +53,7 @@ const parts: DrillParts = {
     firstAfter: 4_500,
     movedAt: 4_000,
   },
-  leftovers: [],
+  compared: { ours: [], others: [], notCompared: [] },
 };
 
 it('passes when nothing speaks against it, and sums the parts of the RTO', () => {
@@ -101,12 +101,26 @@ it.each<[string, Partial<DrillParts>, RegExp]>([
     { followed: { ...parts.followed, firstAfter: null } as DrillParts['followed'] },
     /no acknowledgement on the new side/,
   ],
-  ['a leftover', { leftovers: ['primary: group msk-dr.x'] }, /Left behind: primary: group msk-dr\.x/],
-  ['inventories that could not be compared', { leftovers: null }, /could not be told/],
+  [
+    'a leftover',
+    { compared: { ours: ['primary: group msk-dr.x'], others: [], notCompared: [] } },
+    /Left behind: primary: group msk-dr\.x/,
+  ],
+  ['inventories that could not be compared', { compared: null }, /could not be told/],
 ])('fails with %s', (_, overrides, reason) => {
   const report = composeReport(pair, run, { ...parts, ...overrides });
   expect(report.result).toBe('failed');
   expect(report.reasons.join('\n')).toMatch(reason);
+});
+
+it('passes with what others changed and what could not be compared, and says both', () => {
+  const compared = { ours: [], others: ['primary: group a is gone.'], notCompared: ['ACLs of the primary'] };
+  expect(composeReport(pair, run, { ...parts, compared })).toMatchObject({
+    result: 'passed',
+    leftovers: [],
+    changesByOthers: ['primary: group a is gone.'],
+    notCompared: ['ACLs of the primary'],
+  });
 });
 
 it('fails with what a state failed with', () => {

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Acl } from '../../../../functions/lib/kafka/port.ts';
+import { known, unknown } from '../../../../functions/lib/known.ts';
 import {
   type ClusterInventory,
   diffInventory,
   type Inventory,
 } from '../../../../functions/lib/log/inventory.ts';
 import { leftovers } from '../../../../functions/lib/log/leftovers.ts';
+import { notCompared } from '../../../../functions/lib/log/not-compared.ts';
 
 const cluster: ClusterInventory = {
   topics: [
     {
       topic: 'orders.placed',
       partitions: 3,
-      configs: { 'retention.ms': '1000', 'cleanup.policy': 'delete' },
+      configs: known({ 'retention.ms': '1000', 'cleanup.policy': 'delete' }),
     },
   ],
   groups: ['billing'],
-  acls: [],
-  scramUsers: ['orders-api'],
+  acls: known([]),
+  scramUsers: known(['orders-api']),
   canaryRecords: 0,
 };
 const inventory = (
@@ -53,7 +55,7 @@ const judge = (after: Inventory, before = inventory()) => leftovers(before, afte
 describe('leftovers', () => {
   it('are none where nothing changed, in whatever order things are listed', () => {
     const before = inventory({ groups: ['a', 'b'] });
-    const configs = { 'cleanup.policy': 'delete', 'retention.ms': '1000' };
+    const configs = known({ 'cleanup.policy': 'delete', 'retention.ms': '1000' });
     const after = inventory({
       groups: ['b', 'a'],
       topics: [{ topic: 'orders.placed', partitions: 3, configs }],
@@ -65,7 +67,7 @@ describe('leftovers', () => {
   it('what others did meanwhile is told apart', () => {
     const after = inventory({
       groups: ['billing', 'new-team'],
-      topics: [...cluster.topics, { topic: 'orders.new', partitions: 1, configs: {} }],
+      topics: [...cluster.topics, { topic: 'orders.new', partitions: 1, configs: known({}) }],
     });
     expect(judge(after)).toEqual({
       ours: [],
@@ -114,18 +116,18 @@ describe('leftovers', () => {
     ],
     [
       'a grant of the drill principal',
-      inventory({ acls: [acl('User:drill', 'orders.placed')] }),
+      inventory({ acls: known([acl('User:drill', 'orders.placed')]) }),
       'primary: ACL deny User:drill WRITE on literal topic orders.placed from * was not there before (now: present).',
     ],
     [
       'a grant on an own topic',
-      inventory({ acls: [acl('User:x', 'msk-dr.canary.orders')] }),
+      inventory({ acls: known([acl('User:x', 'msk-dr.canary.orders')]) }),
       'primary: ACL deny User:x WRITE on literal topic msk-dr.canary.orders from * was not there before (now: present).',
     ],
     [
       'an own topic',
       inventory({
-        topics: [...cluster.topics, { topic: 'msk-dr.x', partitions: 1, configs: { a: '1', b: '2' } }],
+        topics: [...cluster.topics, { topic: 'msk-dr.x', partitions: 1, configs: known({ a: '1', b: '2' }) }],
       }),
       'primary: topic msk-dr.x was not there before (now: 1 partition(s), a=1, b=2).',
     ],
@@ -146,13 +148,13 @@ describe('leftovers', () => {
         },
       ),
     ],
-    ['another ACL', inventory({ acls: [acl('User:driller', 'orders.placed')] })],
-    ['a user', inventory({ scramUsers: ['orders-api', 'new'] })],
-    ['a config', inventory({ topics: [{ topic: 'orders.placed', partitions: 3, configs: {} }] })],
+    ['another ACL', inventory({ acls: known([acl('User:driller', 'orders.placed')]) })],
+    ['a user', inventory({ scramUsers: known(['orders-api', 'new']) })],
+    ['a config', inventory({ topics: [{ topic: 'orders.placed', partitions: 3, configs: known({}) }] })],
     [
       'partitions',
       inventory({
-        topics: [{ topic: 'orders.placed', partitions: 4, configs: cluster.topics[0]?.configs ?? {} }],
+        topics: [{ topic: 'orders.placed', partitions: 4, configs: cluster.topics[0]?.configs ?? known({}) }],
       }),
     ],
   ])('%s is not', (_, after) => {
@@ -164,5 +166,57 @@ describe('leftovers', () => {
   it('canary records that could never be counted fail the drill', () => {
     const blind = inventory({ canaryRecords: null });
     expect(judge(blind, blind).ours).toEqual(['primary: the canary records could not be counted.']);
+  });
+});
+
+describe('what could not be read', () => {
+  const dark = unknown('SECURITY_DISABLED');
+  const grants = known([acl('User:drill', 'orders.placed')]);
+  const unreadable = { topic: 'orders.placed', partitions: 3, configs: unknown('TIMEOUT') };
+
+  it.each<[string, Partial<ClusterInventory>, Partial<ClusterInventory>, string]>([
+    [
+      'ACLs, before',
+      { acls: dark },
+      { acls: grants },
+      'ACLs of the primary (not readable: SECURITY_DISABLED)',
+    ],
+    [
+      'ACLs, after',
+      { acls: grants },
+      { acls: dark },
+      'ACLs of the primary (not readable: SECURITY_DISABLED)',
+    ],
+    ['ACLs, at all', { acls: dark }, { acls: dark }, 'ACLs of the primary (not readable: SECURITY_DISABLED)'],
+    ['SCRAM users', { scramUsers: dark }, {}, 'SCRAM users of the primary (not readable: SECURITY_DISABLED)'],
+    [
+      'settings of a topic',
+      {},
+      { topics: [unreadable] },
+      'settings of orders.placed on the primary (not readable: TIMEOUT)',
+    ],
+  ])('%s: is no difference, and is said', (_, was, is, phrase) => {
+    expect(judge(inventory(is), inventory(was))).toEqual({ ours: [], others: [] });
+    expect(notCompared(inventory(was), inventory(is))).toEqual([phrase]);
+  });
+
+  it('is nothing where all was read', () => {
+    expect(notCompared(inventory(), inventory({ acls: grants }))).toEqual([]);
+  });
+
+  it('hides no difference beside it', () => {
+    const after = inventory({ acls: dark, topics: [{ ...unreadable, partitions: 4 }], groups: [] });
+    expect(judge(after).others).toEqual([
+      'primary: group billing is gone (before: present).',
+      'primary: topic orders.placed changed from 3 partition(s) to 4 partition(s).',
+    ]);
+  });
+
+  it('names five topics and counts the rest', () => {
+    const topics = Array.from({ length: 7 }, (_, at) => ({ ...unreadable, topic: `t${at}` }));
+    expect(notCompared(inventory({ topics }), inventory({}, {}, { topics }))).toEqual([
+      'settings of t0, t1, t2, t3, t4 and 2 more on the primary (not readable: TIMEOUT)',
+      'settings of t0, t1, t2, t3, t4 and 2 more on the secondary (not readable: TIMEOUT)',
+    ]);
   });
 });

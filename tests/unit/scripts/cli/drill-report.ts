@@ -57,6 +57,8 @@ export const drillReport = (change: Partial<DrillReport> = {}): DrillReport => (
   },
   steps: [],
   leftovers: [],
+  changesByOthers: [],
+  notCompared: [],
   cost: { usd: 0.01234, pricesAsOf: '2026-11-01', items: [] },
   report: 'report.html',
   evidence: 'evidence.json',

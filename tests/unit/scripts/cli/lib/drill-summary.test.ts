@@ -56,3 +56,16 @@ test('a failed drill exits 1, says why, and where to look next', () => {
   expect(text).toContain('<red>group msk-dr.canary.orders.drill-1 on the secondary</>');
   expect(text).toContain('msk-dr status orders --local');
 });
+
+test('what others changed and what could not be compared is told, and stays out of the way of a quiet drill', () => {
+  expect(summary().text).not.toMatch(/by others|not compared/);
+  const { exit, text } = summary({
+    changesByOthers: ['primary: group a is gone.', 'primary: group b is gone.'],
+    notCompared: ['ACLs of the primary (not readable: SECURITY_DISABLED)'],
+  });
+  expect(exit).toBe(0);
+  expect(text).toMatch(
+    /left behind +nothing\n +<yellow>not compared: ACLs of the primary \(not readable: SECURITY_DISABLED\)<\/>/,
+  );
+  expect(text).toMatch(/by others +2 changes meanwhile/);
+});
