@@ -9,6 +9,7 @@ import { groupFindings } from './group-findings.ts';
 import { mskFindings } from './msk-findings.ts';
 import { reachability } from './reachability.ts';
 import { topicFindings } from './topic-findings.ts';
+import { translationFindings } from './translation-findings.ts';
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
@@ -30,6 +31,7 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
       topics: { primary: names('primary'), secondary: names('secondary') },
     }),
     ...topicFindings(pair, facts, adopt),
+    ...translationFindings(pair, facts),
     ...accessFindings(facts),
     ...groupFindings(pair, facts),
     ...fenceFindings(pair),

@@ -23,8 +23,17 @@ const topics = fc.array(
       .map((all) => all.map((one, partition) => ({ partition, ...one }))),
   }),
 );
-const entry = fc.record({ value: fc.constantFrom(null, '1', '2', 'LogAppendTime'), explicit: fc.boolean() });
-const setting = fc.constantFrom('retention.ms', 'min.insync.replicas', 'message.timestamp.type');
+const entry = fc.record({
+  value: fc.constantFrom(null, '1', '2', 'LogAppendTime', 'compact'),
+  explicit: fc.boolean(),
+});
+const setting = fc.constantFrom(
+  'retention.ms',
+  'min.insync.replicas',
+  'message.timestamp.type',
+  'message.timestamp.after.max.ms',
+  'cleanup.policy',
+);
 const type = fc.constantFrom('classic' as const, 'consumer' as const, 'share' as const, 'streams' as const);
 
 const dataPlane: fc.Arbitrary<DataPlaneFacts> = fc.record({
