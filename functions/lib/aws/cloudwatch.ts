@@ -35,14 +35,14 @@ export function connectMetrics(region: string, clock: Clock, signal?: AbortSigna
   const http = signal ? { abortSignal: signal } : {};
   return {
     list: (Namespace, { name: Name, value: Value }) =>
-      withAwsErrors('cloudwatch:ListMetrics', async () => {
+      withAwsErrors(`cloudwatch:ListMetrics in ${region}`, async () => {
         const found: MetricId[] = [];
         const pages = paginateListMetrics({ client }, { Namespace, Dimensions: [{ Name, Value }] }, http);
         for await (const page of pages) found.push(...(page.Metrics ?? []).flatMap(metricId));
         return found;
       }),
     latest: (queries, windowSeconds) =>
-      withAwsErrors('cloudwatch:GetMetricData', async () => {
+      withAwsErrors(`cloudwatch:GetMetricData in ${region}`, async () => {
         const end = clock.now();
         const answers: Known<number>[] = [];
         for (let from = 0; from < queries.length; from += maxQueries) {

@@ -8,6 +8,9 @@ const refused = new Set([
   'UnauthorizedException',
   'UnauthorizedOperation',
 ]);
+/** Not a want of permission: nobody can tell who called, or no longer. AWS says that with 403, too. */
+const notSignedIn =
+  /^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)(Exception)?$/;
 const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|ThroughputExceeded/;
 /** Names and Node error codes of a call that got no answer: refused connections, broken ones, and time-outs. */
 const unanswered =
@@ -15,9 +18,10 @@ const unanswered =
 
 /**
  * Makes one AWS call and gives its failures the product's names. `action` is spelled as IAM spells it
- * (`kafka:CreateReplicator`), so that an operator can paste it into a policy. Raises AwsAccessDenied where AWS
+ * (`kafka:CreateReplicator`), so that an operator can paste it into a policy, followed by ` in <Region>` where it goes
+ * to more than one. Raises AwsAccessDenied where AWS
  * refused for want of permission, AwsUnavailable where it throttled, failed with 5xx or did not answer; every other
- * error (not found, conflict, bad request …) passes unchanged, for the adapter to interpret.
+ * error (not found, conflict, bad request, expired credentials …) passes unchanged, for the adapter to interpret.
  */
 export async function withAwsErrors<T>(action: string, call: () => Promise<T>): Promise<T> {
   try {
@@ -30,6 +34,7 @@ export async function withAwsErrors<T>(action: string, call: () => Promise<T>): 
 function translate(action: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { status, code } = details(error);
+  if (notSignedIn.test(error.name)) return error;
   const text = `${error.name}: ${error.message}`;
   if (refused.has(error.name) || (status === 403 && !throttled.test(error.name))) {
     return new AwsAccessDenied(`AWS refused ${action} (${text}). Allow it to the role that made the call.`, {

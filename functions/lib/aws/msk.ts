@@ -42,39 +42,40 @@ export interface MskControlPlane {
 export function connectMsk(region: string, signal?: AbortSignal): MskControlPlane {
   const client = clientFor(KafkaClient, region);
   const http = signal ? { abortSignal: signal } : {};
+  const at = (action: string): string => `kafka:${action} in ${region}`;
   return {
     region,
     createReplicator: (input) =>
-      withAwsErrors('kafka:CreateReplicator', async () => {
+      withAwsErrors(at('CreateReplicator'), async () => {
         const { ReplicatorArn } = await client.send(new CreateReplicatorCommand(input), http);
         return answered('CreateReplicator', 'ReplicatorArn', ReplicatorArn);
       }),
     listReplicators: (ReplicatorNameFilter) =>
-      withAwsErrors('kafka:ListReplicators', async () => {
+      withAwsErrors(at('ListReplicators'), async () => {
         const found: ReplicatorSummary[] = [];
         const pages = paginateListReplicators({ client }, { ReplicatorNameFilter }, http);
         for await (const page of pages) found.push(...(page.Replicators ?? []));
         return found;
       }),
     describeReplicator: (ReplicatorArn) =>
-      withAwsErrors('kafka:DescribeReplicator', () =>
+      withAwsErrors(at('DescribeReplicator'), () =>
         unlessAbsent(client.send(new DescribeReplicatorCommand({ ReplicatorArn }), http)),
       ),
     deleteReplicator: (ReplicatorArn, CurrentVersion) =>
-      withAwsErrors('kafka:DeleteReplicator', async () => {
+      withAwsErrors(at('DeleteReplicator'), async () => {
         await unlessAbsent(client.send(new DeleteReplicatorCommand({ ReplicatorArn, CurrentVersion }), http));
       }),
     describeCluster: (ClusterArn) =>
-      withAwsErrors('kafka:DescribeClusterV2', async () => {
+      withAwsErrors(at('DescribeClusterV2'), async () => {
         const answer = await unlessAbsent(client.send(new DescribeClusterV2Command({ ClusterArn }), http));
         return answer?.ClusterInfo ?? null;
       }),
     bootstrapBrokers: (ClusterArn) =>
-      withAwsErrors('kafka:GetBootstrapBrokers', () =>
+      withAwsErrors(at('GetBootstrapBrokers'), () =>
         client.send(new GetBootstrapBrokersCommand({ ClusterArn }), http),
       ),
     clusterPolicy: (ClusterArn) =>
-      withAwsErrors('kafka:GetClusterPolicy', async () => {
+      withAwsErrors(at('GetClusterPolicy'), async () => {
         const answer = await unlessAbsent(client.send(new GetClusterPolicyCommand({ ClusterArn }), http));
         return answer?.Policy ?? null;
       }),

@@ -17,7 +17,7 @@ export async function readParameter(
   name: string,
   signal: AbortSignal,
 ): Promise<string | null> {
-  return withAwsErrors('ssm:GetParameter', async () => {
+  return withAwsErrors(`ssm:GetParameter in ${region}`, async () => {
     const answer = await client(region).send(new GetParameterCommand({ Name: name }), {
       abortSignal: signal,
     });
@@ -31,7 +31,7 @@ export async function writeParameter(
   value: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await withAwsErrors('ssm:PutParameter', () =>
+  await withAwsErrors(`ssm:PutParameter in ${region}`, () =>
     client(region).send(
       new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true }),
       { abortSignal: signal },
@@ -41,7 +41,7 @@ export async function writeParameter(
 
 /** Idempotent: an absent parameter is deleted already. */
 export async function deleteParameter(region: string, name: string, signal: AbortSignal): Promise<void> {
-  await withAwsErrors('ssm:DeleteParameter', () =>
+  await withAwsErrors(`ssm:DeleteParameter in ${region}`, () =>
     client(region)
       .send(new DeleteParameterCommand({ Name: name }), { abortSignal: signal })
       .then(() => undefined),
@@ -54,7 +54,7 @@ export async function listParameters(
   path: string,
   signal: AbortSignal,
 ): Promise<{ name: string; value: string }[]> {
-  return withAwsErrors('ssm:GetParametersByPath', async () => {
+  return withAwsErrors(`ssm:GetParametersByPath in ${region}`, async () => {
     const found: { name: string; value: string }[] = [];
     for await (const page of paginateGetParametersByPath(
       { client: client(region) },

@@ -20,7 +20,7 @@ export async function readClusterSecret(
   secretArn: string,
   signal: AbortSignal,
 ): Promise<ClusterSecret> {
-  const { SecretString } = await withAwsErrors('secretsmanager:GetSecretValue', () =>
+  const { SecretString } = await withAwsErrors(`secretsmanager:GetSecretValue in ${region}`, () =>
     clientFor(SecretsManagerClient, region).send(new GetSecretValueCommand({ SecretId: secretArn }), {
       abortSignal: signal,
     }),

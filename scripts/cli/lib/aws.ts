@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { answering } from './answering.ts';
 
 /** The AWS APIs that the CLI talks to: nothing else reaches the service. One client a service and command. */
 export interface Aws {
@@ -20,16 +21,34 @@ export interface AwsTarget {
 /** A function may take as long as Lambda allows; a connection may not. */
 const longestFunctionMs = 15 * 60_000;
 const connectMs = 5_000;
+/** Every other call is answered at once. */
+const answerMs = 10_000;
 
-export function awsClients({ region, endpoint }: AwsTarget): Aws {
+/** Clients whose calls raise AwsUnavailable, with what to do next, where AWS does not answer. */
+export function awsClients(target: AwsTarget): Aws {
+  const aws = clients(target);
+  const outermost = { step: 'initialize', priority: 'high' } as const;
+  aws.lambda.middlewareStack.add(answering('lambda', target), outermost);
+  aws.sfn.middlewareStack.add(answering('states', target), outermost);
+  aws.s3.middlewareStack.add(answering('s3', target), outermost);
+  aws.dynamo.middlewareStack.add(answering('dynamodb', target), outermost);
+  return aws;
+}
+
+function clients({ region, endpoint }: AwsTarget): Aws {
   const local = endpoint === null ? {} : { endpoint, credentials: localCredentials };
-  const common = { region, maxAttempts: 3, ...local };
+  const requestHandler = {
+    connectionTimeout: connectMs,
+    requestTimeout: answerMs,
+    throwOnRequestTimeout: true,
+  } as const;
+  const common = { region, maxAttempts: 3, requestHandler, ...local };
   return {
     // Not tried again by itself: an invocation that timed out may still run. Starting a run carries a request id.
     lambda: new LambdaClient({
       ...common,
       maxAttempts: 1,
-      requestHandler: { requestTimeout: longestFunctionMs, connectionTimeout: connectMs },
+      requestHandler: { ...requestHandler, requestTimeout: longestFunctionMs },
     }),
     sfn: new SFNClient(common),
     s3: new S3Client({ ...common, forcePathStyle: endpoint !== null }),

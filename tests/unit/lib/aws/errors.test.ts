@@ -24,6 +24,9 @@ it.each([
   ['AccessDeniedException', 400, undefined, 'AwsAccessDenied'],
   ['UnauthorizedException', 401, undefined, 'AwsAccessDenied'],
   ['ConflictException', 409, undefined, 'ConflictException'],
+  ['ExpiredTokenException', 403, undefined, 'ExpiredTokenException'],
+  ['ExpiredToken', 400, undefined, 'ExpiredToken'],
+  ['InvalidClientTokenId', 403, undefined, 'InvalidClientTokenId'],
   ['ConditionalCheckFailedException', 400, undefined, 'ConditionalCheckFailedException'],
 ])('%s with status %s and code %s is %s', async (name, status, code, expected) => {
   await expect(failing(name, status, code)).rejects.toMatchObject({ name: expected });
