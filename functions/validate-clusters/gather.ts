@@ -1,6 +1,5 @@
-import { connectMsk } from '../lib/aws/msk.ts';
 import { flowFrom, type Side } from '../lib/engines/engine.ts';
-import { type MskClusterFacts, mskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
+import { readClusterFacts } from '../lib/engines/msk-replicator/read-facts.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
@@ -16,8 +15,8 @@ export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   const active = await activeSide(call.ledger);
   const data = (side: Side) => attempt(async () => dataPlane(await call.connect(side), pair));
   const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
-    attempt(() => controlPlane(pair, 'primary', call.signal)),
-    attempt(() => controlPlane(pair, 'secondary', call.signal)),
+    attempt(() => readClusterFacts(pair, 'primary', call.signal)),
+    attempt(() => readClusterFacts(pair, 'secondary', call.signal)),
     data('primary'),
     data('secondary'),
     attempt(async () => (await (await engineOf(call)).state(flowFrom(active))).state !== 'absent'),
@@ -36,17 +35,6 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
   } catch (error) {
     return unknown(error instanceof Error ? error.message : String(error));
   }
-}
-
-async function controlPlane(pair: Pair, name: Side, signal: AbortSignal): Promise<MskClusterFacts | null> {
-  const side = pair[name];
-  if (side.kind !== 'msk') return null;
-  const msk = connectMsk(side.region, signal);
-  const [cluster, policy] = await Promise.all([
-    msk.describeCluster(side.clusterArn),
-    msk.clusterPolicy(side.clusterArn),
-  ]);
-  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy);
 }
 
 async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneFacts> {

@@ -42,9 +42,9 @@ function engine(pair: Pair, primary: MskClusterFacts, secondary: MskClusterFacts
     {
       code: 'engine',
       severity: 'info',
-      subject: `engine of ${pair.name}`,
+      subject: `engine of ${pair.name} (the pair file says ${pair.replication.engine})`,
       found: choice.engine,
-      needed: pair.replication.engine,
+      needed: 'nothing',
       why: choice.reasons.join(' '),
     },
   ];

@@ -1,32 +1,21 @@
-import type { Plan, PlannedCall } from '../../functions/lib/engines/engine.ts';
+import type { PlanAnswer } from '../../functions/lib/contracts/plan-replication.ts';
 import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
-import { plural } from './lib/format.ts';
 import { invoke } from './lib/invoke.ts';
+import { repeatOptions } from './lib/options.ts';
+import { nextAfterPlan, planText } from './lib/plan-text.ts';
 
-/** `msk-dr plan <pair>`: every call that a setup would make, nothing made. */
+/** `msk-dr plan <pair>`: which engine and why, and every call that makes the flows, beside what is there already. Nothing is made. */
 export async function plan(context: Context, pairName: string): Promise<Outcome> {
   const service = await context.service(pairName);
   const pair = service.pair.name;
-  const payload = { pair };
-  const { plans } = await invoke<{ plans: readonly Plan[] }>(
-    service.aws.lambda,
-    service.functionName('plan-replication'),
-    payload,
-  );
-  return { exit: exitCodes.passed, json: { schema: 1, pair, plans }, text: plans.map(planText).join('\n\n') };
+  const answer = await invoke<PlanAnswer>(service.aws.lambda, service.functionName('plan-replication'), {
+    pair,
+  });
+  const next = nextAfterPlan(pair, answer) + repeatOptions(context.options);
+  return {
+    exit: exitCodes.passed,
+    json: { schema: 1, pair, ...answer, next },
+    text: planText(answer, next, context.terminal.out),
+  };
 }
-
-const planText = ({ flow, calls, hash }: Plan): string =>
-  [
-    `${flow.direction}: ${flow.source} to ${flow.target}, ${plural(calls.length, 'call')}, plan ${hash.slice(0, 12)}`,
-    ...calls.map(callText),
-  ].join('\n');
-
-const callText = ({ service, action, region, reversible, parameters }: PlannedCall): string =>
-  [
-    `  ${service}:${action} in ${region}${reversible ? '' : ' (cannot be undone)'}`,
-    ...JSON.stringify(parameters, null, 2)
-      .split('\n')
-      .map((line) => `    ${line}`),
-  ].join('\n');

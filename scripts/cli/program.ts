@@ -46,8 +46,10 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   verb('validate <pair>', 'all findings about a pair as it is now', async (context, [pair]) =>
     (await import('./validate.ts')).validate(context, pair ?? ''),
   );
-  verb('plan <pair>', 'every call that setup would make; makes none', async (context, [pair]) =>
-    (await import('./plan.ts')).plan(context, pair ?? ''),
+  verb(
+    'plan <pair>',
+    'the engine and why, each flow and the calls that make it; makes none',
+    async (context, [pair]) => (await import('./plan.ts')).plan(context, pair ?? ''),
   );
   verb('setup <pair>', 'make the flows and bring the pair in step', async (context, [pair], flags) =>
     (await import('./setup.ts')).setup(context, pair ?? '', flags),

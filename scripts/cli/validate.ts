@@ -3,6 +3,7 @@ import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { findingsText } from './lib/findings-text.ts';
 import { invoke } from './lib/invoke.ts';
+import { repeatOptions } from './lib/options.ts';
 
 /** `msk-dr validate <pair>`: every finding about the pair as it is now. Exit 1 if one of severity error stands against it. */
 export async function validate(context: Context, pairName: string): Promise<Outcome> {
@@ -18,6 +19,6 @@ export async function validate(context: Context, pairName: string): Promise<Outc
   return {
     exit: failed ? exitCodes.failed : exitCodes.passed,
     json: { schema: 1, pair, result: failed ? 'failed' : 'passed', findings },
-    text: findingsText(pair, findings, context.terminal.out),
+    text: findingsText(pair, findings, context.terminal.out, repeatOptions(context.options)),
   };
 }

@@ -52,7 +52,7 @@ describe('findings about MSK Replicator', () => {
         code: 'engine',
         severity: 'info',
         found: 'msk-replicator',
-        needed: 'auto',
+        needed: 'nothing',
         why: expect.stringContaining('3.8.x'),
       },
     ]);

@@ -74,7 +74,8 @@ describe('validate', () => {
       json: { result: 'failed', findings: [{ code: 'i' }, { code: 'e' }] },
     });
     expect(outcome.text.indexOf('<red>error</>')).toBeLessThan(outcome.text.indexOf('<dim>info</>'));
-    expect(outcome.text).toContain('orders: not ready (1 error, 0 warnings, 1 info)');
+    expect(outcome.text).toContain('orders: <red>not ready</> (1 error, 0 warnings, 1 info)');
+    expect(outcome.text).toMatch(/next: mend each error, then: msk-dr validate orders --local$/);
   });
 
   test('warnings do not stand against a pair', async () => {
@@ -82,25 +83,90 @@ describe('validate', () => {
     expect(await validate(fixture().context, 'orders')).toMatchObject({
       exit: 0,
       json: { result: 'passed' },
+      text: expect.stringMatching(/orders: <green>ready<\/> .+\nnext: msk-dr status orders --local$/),
     });
+  });
+
+  test('does not say that nothing is needed', async () => {
+    answer('validate-clusters', { findings: [{ ...finding('info', 'i'), needed: 'nothing' }] });
+    expect((await validate(fixture().context, 'orders')).text).not.toContain('needed');
   });
 });
 
-test('plan shows every call with its Region, and what cannot be undone', async () => {
-  const call = {
-    service: 'kafka',
-    action: 'CreateReplicator',
-    region: 'us-west-2',
-    parameters: { ReplicatorName: 'r' },
-    reversible: false,
+describe('plan', () => {
+  const calls = [
+    {
+      service: 'kafka',
+      action: 'CreateReplicator',
+      region: 'us-west-2',
+      parameters: { ReplicatorName: 'r', Topics: ['orders\\..*'] },
+      reversible: false,
+    },
+  ];
+  const there = (state: string, drift: object[] = [], reason: string | null = null) => ({
+    direction: 'forward',
+    state,
+    reason,
+    drift,
+  });
+  const shown = (flow: object) => {
+    answer('plan-replication', {
+      engine: 'msk-replicator',
+      reasons: ['Both suit.', 'No servers.'],
+      plans: [
+        {
+          flow: { direction: 'forward', source: 'primary', target: 'secondary' },
+          calls,
+          hash: 'abcdef0123456789',
+        },
+      ],
+      flows: [flow],
+    });
+    return plan(fixture().context, 'orders');
   };
-  const flow = { direction: 'forward', source: 'primary', target: 'secondary' };
-  answer('plan-replication', { plans: [{ flow, calls: [call], hash: 'abcdef0123456789' }] });
-  const { text, json } = await plan(fixture().context, 'orders');
-  expect(json).toMatchObject({ pair: 'orders', plans: [{ hash: 'abcdef0123456789' }] });
-  expect(text).toContain('forward: primary to secondary, 1 call, plan abcdef012345');
-  expect(text).toContain('kafka:CreateReplicator in us-west-2 (cannot be undone)');
-  expect(text).toContain('"ReplicatorName": "r"');
+
+  test('says the engine and why, every call with its Region, and what cannot be undone', async () => {
+    const { text, json } = await shown(there('absent'));
+    expect(json).toMatchObject({
+      pair: 'orders',
+      engine: 'msk-replicator',
+      reasons: ['Both suit.', 'No servers.'],
+      plans: [{ hash: 'abcdef0123456789' }],
+      flows: [{ state: 'absent' }],
+      next: 'msk-dr setup orders --local',
+    });
+    expect(text).toMatch(/^engine +<bold>msk-replicator<\/>\nwhy +Both suit\.\n +No servers\./);
+    expect(text).toContain('forward: primary to secondary, 1 call, plan abcdef012345');
+    expect(text).toContain('kafka:CreateReplicator in us-west-2 (cannot be undone)');
+    expect(text).toContain('    ReplicatorName: r\n    Topics:\n      - orders\\..*');
+  });
+
+  test.each([
+    ['one that is not there', there('absent'), /not there yet: setup makes it/, 'setup'],
+    ['one that is there', there('running'), /there already, running: setup leaves it as it is/, 'status'],
+    [
+      'a sick one',
+      there('degraded', [], 'no throughput'),
+      /already, degraded \(no throughput\): setup/,
+      'status',
+    ],
+    [
+      'one that differs',
+      there('running', [{ field: 'f', found: 'a', wanted: 'b' }]),
+      /differs: f is a, wanted b\. Setup stops/,
+      'validate',
+    ],
+    [
+      'one that cannot be looked for',
+      there('unknown', [], 'dark'),
+      /not known: dark; if not, setup/,
+      'status',
+    ],
+  ])('tells what setup does about %s', async (_, flow, sentence, verb) => {
+    const { text } = await shown(flow);
+    expect(text).toMatch(sentence);
+    expect(text).toMatch(new RegExp(`\nnext +msk-dr ${verb} orders --local$`));
+  });
 });
 
 describe('status', () => {
