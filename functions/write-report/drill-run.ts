@@ -2,10 +2,9 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Failure } from '../finish-run/reasons.ts';
 import { priceRun } from '../lib/cost/price-run.ts';
 import type { Capacity } from '../lib/ledger/capacity.ts';
-import type { Pair } from '../lib/pair/types.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
 import type { DrillRun } from './compose-report.ts';
-import { usageOf } from './gather.ts';
+import { type CostlyPair, usageOf } from './gather.ts';
 
 export interface RunFacts {
   readonly run: string;
@@ -18,15 +17,14 @@ export interface RunFacts {
 }
 
 /** What the execution itself says of the run: when, which steps, and what it cost up to now. */
-export function drillRun(pair: Pick<Pair, 'primary' | 'secondary'>, facts: RunFacts): DrillRun {
+export function drillRun(pair: CostlyPair, facts: RunFacts): DrillRun {
   const { run, failure, history, memoryMb, canaryBytes, capacity, now } = facts;
-  const crossRegion = pair.primary.region !== pair.secondary.region;
   return {
     run,
     failure,
     startedAt: (history[0]?.timestamp ?? now).toISOString(),
     finishedAt: now.toISOString(),
     steps: stepsFromHistory(history),
-    cost: priceRun(usageOf(history, memoryMb, canaryBytes, capacity, crossRegion)),
+    cost: priceRun(usageOf(pair, history, memoryMb, canaryBytes, capacity)),
   };
 }

@@ -5,6 +5,7 @@ import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Usage } from '../lib/cost/price-run.ts';
 import type { Capacity } from '../lib/ledger/capacity.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
+import type { Pair } from '../lib/pair/types.ts';
 import { lambdaCalls, lambdaGbSeconds } from '../lib/steps/lambda-calls.ts';
 import { countTransitions } from '../lib/steps/steps-from-history.ts';
 import type { ResumeResult } from '../resume-canary-group/resumed.ts';
@@ -33,6 +34,18 @@ export async function gatherParts(
   return { canary, resume, groups, loss, followed, compared };
 }
 
+/** What the price of replication depends on. */
+export interface CostlyPair extends Pick<Pair, 'primary' | 'secondary'> {
+  readonly replication: Pick<Pair['replication'], 'standingPair' | 'topicNames'>;
+}
+
+/**
+ * How often MSK Replicator processes a record: under identical names the flow back reads it again, to leave it out
+ * (MSK Developer Guide, "Pricing" of MSK Replicator).
+ */
+const readings = ({ replication }: CostlyPair): number =>
+  replication.standingPair && replication.topicNames === 'identical' ? 2 : 1;
+
 /** GetPublicKey and Sign. */
 const signingRequests = 2;
 /** drill.json, the page, the evidence. */
@@ -40,16 +53,18 @@ const storedFiles = 3;
 
 /**
  * What the run used, measured up to the report: transitions and Lambda time from the execution's history, the ledger's
- * units as DynamoDB reported them, the canary's bytes across the flow; and what the report itself is about to use.
+ * units as DynamoDB reported them, the canary's bytes across the flows; and what the report itself is about to use.
  */
 export function usageOf(
+  pair: CostlyPair,
   history: readonly HistoryEvent[],
   memoryMb: number,
   canaryBytes: number,
   capacity: Capacity,
-  crossRegion: boolean,
 ): Usage {
   const calls = lambdaCalls(history);
+  const processedBytes = canaryBytes * readings(pair);
+  const crossRegion = pair.primary.region !== pair.secondary.region;
   return {
     transitions: countTransitions(history),
     lambdaGbSeconds: lambdaGbSeconds(calls, () => memoryMb),
@@ -58,7 +73,7 @@ export function usageOf(
     dynamodbReadUnits: capacity.readUnits,
     dynamodbWriteUnits: capacity.writeUnits,
     s3Puts: storedFiles,
-    replicatedBytes: canaryBytes,
-    ...(crossRegion ? { transferredBytes: canaryBytes } : {}),
+    replicatedBytes: processedBytes,
+    ...(crossRegion ? { transferredBytes: processedBytes } : {}),
   };
 }

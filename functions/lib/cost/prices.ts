@@ -1,9 +1,20 @@
 /**
  * Public list prices in US dollars for us-east-1, on demand, beyond every free tier and without discounts. Other
- * Regions, agreements and free tiers differ: the figure is for comparing runs, not the bill.
- * Read on the pages named below; when one changes, change the price and the date together.
+ * Regions, agreements and free tiers differ: the figure is for comparing runs, not the bill. When a page changes, change
+ * the price and the date together.
+ *
+ * How each was checked on 2026-11-24; `source` is the page that states it:
+ * - Step Functions: the page itself, $0.0250 for 1,000 transitions of Standard workflows.
+ * - Lambda: AWS's price list, `Lambda-GB-Second-ARM` up to 7.5 billion GB-seconds a month, and `Request-ARM`.
+ * - KMS: the page's rate for asymmetric keys other than RSA 2048, as several third parties quote it in 2025 and 2026.
+ *   The free tier leaves such requests out.
+ * - DynamoDB: AWS's price list of 2026-09-11; halved in November 2024.
+ * - S3: AWS's price list, `Requests-Tier1`.
+ * - Transfer: AWS's price list, `USE1-USW2-AWS-Out-Bytes`. To us-east-2 alone it is half as much.
+ * - MSK Replicator: a third party's copy of the page; another quotes $0.10. The $0.30 an hour that each replicator costs
+ *   is a standing charge and no part of a run.
  */
-export const pricesAsOf = '2026-11-01';
+export const pricesAsOf = '2026-11-24';
 
 export interface Price {
   readonly item: string;
