@@ -1,12 +1,10 @@
-import type { Context } from './lib/context.ts';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import type { Context, Service } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { CouldNotRun } from './lib/faults.ts';
 import { duration } from './lib/format.ts';
 import { repeatOptions } from './lib/options.ts';
-
-/** What the holder's execution has started may still run for as long as the service's functions may (serverless.yml). */
-const longestFunctionMs = 60_000;
 
 /** `msk-dr unlock <pair> --force "why"`: frees the lock of a run that is dead. CouldNotRun while its execution runs. */
 export async function unlock(
@@ -30,7 +28,7 @@ export async function unlock(
       `Run ${run} holds the lock of ${pair} since ${since} and is still running: stop it first with ` +
         `msk-dr abort ${pair} ${run}${repeatOptions(context.options)}`,
     );
-  await waitForLastFunction(context, execution?.stopDate);
+  await waitForLastFunction(context, execution?.stopDate, await longestFunctionMs(service));
   await service.ledger.forceUnlock(seen, flags.force);
   const status = execution?.status ?? 'unknown to Step Functions';
   return {
@@ -40,11 +38,20 @@ export async function unlock(
   };
 }
 
+/** What the holder's execution has started may still run for as long as a function of this stage may: all may the same. */
+async function longestFunctionMs({ aws, functionName }: Service): Promise<number> {
+  const FunctionName = functionName('acquire-lock');
+  const { Timeout } = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  if (Timeout === undefined) throw new CouldNotRun(`Lambda does not say how long ${FunctionName} may run.`);
+  return Timeout * 1000;
+}
+
 async function waitForLastFunction(
   { clock, interrupt, terminal }: Context,
   stopped: Date | undefined,
+  longestMs: number,
 ): Promise<void> {
-  const left = (stopped?.getTime() ?? 0) + longestFunctionMs - clock.now();
+  const left = (stopped?.getTime() ?? 0) + longestMs - clock.now();
   if (left <= 0) return;
   terminal.err.line(
     `The holder has only just ended; waiting ${duration(left)} until none of its functions can run any more.`,

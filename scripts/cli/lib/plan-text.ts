@@ -38,18 +38,18 @@ const flowText = ({ flow, calls, hash }: Plan, now: FlowDescription | undefined,
 
 /** What a setup would do about a flow as it is now. */
 function nowText({ state, reason, drift }: FlowDescription, out: Output): string {
-  if (state === 'absent') return 'not there yet: setup makes it by';
+  if (state === 'absent') return 'not there yet: setup makes this call:';
   if (state === 'unknown')
     return out.paint(
       'yellow',
-      `whether it is there is not known: ${reason ?? 'no reason given'}; if not, setup makes it by`,
+      `whether it is there is not known: ${reason ?? 'no reason given'}; if not, setup makes this call:`,
     );
   const why = reason === null ? '' : ` (${reason})`;
-  if (drift.length === 0) return `there already, ${state}${why}: setup leaves it as it is; it is made by`;
+  if (drift.length === 0) return `there already, ${state}${why}: setup makes no call. What it compares with:`;
   const fields = drift.map(({ field, found, wanted }) => `${field} is ${found}, wanted ${wanted}`);
   return out.paint(
     'yellow',
-    `there already, ${state}${why}, and differs: ${fields.join('; ')}. Setup stops at that; wanted is`,
+    `there already, ${state}${why}, and differs: ${fields.join('; ')}. Setup stops at that. What it compares with:`,
   );
 }
 

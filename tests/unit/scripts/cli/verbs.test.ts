@@ -142,8 +142,8 @@ describe('plan', () => {
   });
 
   test.each([
-    ['one that is not there', there('absent'), /not there yet: setup makes it/, 'setup'],
-    ['one that is there', there('running'), /there already, running: setup leaves it as it is/, 'status'],
+    ['one that is not there', there('absent'), /not there yet: setup makes this call:/, 'setup'],
+    ['one that is there', there('running'), /there already, running: setup makes no call/, 'status'],
     [
       'a sick one',
       there('degraded', [], 'no throughput'),
@@ -159,7 +159,7 @@ describe('plan', () => {
     [
       'one that cannot be looked for',
       there('unknown', [], 'dark'),
-      /not known: dark; if not, setup/,
+      /not known: dark; if not, setup makes this call:/,
       'status',
     ],
   ])('tells what setup does about %s', async (_, flow, sentence, verb) => {
