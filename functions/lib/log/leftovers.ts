@@ -1,4 +1,4 @@
-import { diffInventory, type Inventory, type InventoryChange } from './inventory.ts';
+import { type ClusterInventory, diffInventory, type Inventory, type InventoryChange } from './inventory.ts';
 
 /** What belongs to msk-dr, so that nobody else can have made or changed it meanwhile. */
 export interface Ownership {
@@ -18,18 +18,26 @@ export interface Leftovers {
 
 /**
  * What a drill left behind. Anything of the product's own that differs counts; a real group or topic that appeared
- * meanwhile does not. Canary records count always: that topic is the product's, and so does a count that is unknown.
+ * meanwhile does not. Canary records count always: that topic is the product's, and so does a count that is unknown. Only fewer of
+ * them than before are no leftover: this run's clean-up took away what a run that could not clean up had left.
  */
 export const leftovers = (before: Inventory, after: Inventory, ownership: Ownership): Leftovers => {
   const changes = diffInventory(before, after);
+  const cleaned = (['primary', 'secondary'] as const).filter((side) => hasFewer(before[side], after[side]));
+  const counts = (change: InventoryChange): boolean =>
+    isOurs(change, ownership) &&
+    !(change.kind === 'canary records' && cleaned.some((side) => side === change.where));
   const uncounted = (['primary', 'secondary'] as const)
     .filter((side) => after[side].canaryRecords === null && before[side].canaryRecords === null)
     .map((side) => `${side}: the canary records could not be counted.`);
   return {
-    ours: [...changes.filter((change) => isOurs(change, ownership)).map(sentence), ...uncounted],
-    others: changes.filter((change) => !isOurs(change, ownership)).map(sentence),
+    ours: [...changes.filter(counts).map(sentence), ...uncounted],
+    others: changes.filter((change) => !counts(change)).map(sentence),
   };
 };
+
+const hasFewer = (before: ClusterInventory, after: ClusterInventory): boolean =>
+  before.canaryRecords !== null && after.canaryRecords !== null && after.canaryRecords < before.canaryRecords;
 
 const ownKinds = new Set(['canary records', 'shadow item']);
 

@@ -163,6 +163,15 @@ describe('leftovers', () => {
     expect(result.others).toHaveLength(1);
   });
 
+  it('canary records that an earlier run had left are none once this run took them away', () => {
+    const left = inventory({}, {}, { canaryRecords: 1000 });
+    const sentence = 'secondary: canary records changed from 1000 to 0.';
+    expect(judge(inventory(), left)).toEqual({ ours: [], others: [sentence] });
+    expect(judge(inventory({ canaryRecords: 1 }), left).ours).toEqual([
+      'primary: canary records changed from 0 to 1.',
+    ]);
+  });
+
   it('canary records that could never be counted fail the drill', () => {
     const blind = inventory({ canaryRecords: null });
     expect(judge(blind, blind).ours).toEqual(['primary: the canary records could not be counted.']);
