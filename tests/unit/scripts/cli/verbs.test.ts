@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DescribeExecutionCommand,
   ExecutionDoesNotExist,
@@ -253,6 +253,11 @@ describe('abort', () => {
 describe('unlock', () => {
   const holder = { run: 'drill-1', executionArn, since: startedAt };
   const lock = { counter: 7, holder };
+  beforeEach(() => {
+    lambda
+      .on(GetFunctionConfigurationCommand, { FunctionName: 'msk-dr-local-acquire-lock' })
+      .resolves({ Timeout: 50 });
+  });
 
   test('a free lock is left as it is', async () => {
     const ledger = fakeLedger({});
@@ -283,7 +288,7 @@ describe('unlock', () => {
       status: 'ABORTED',
     });
     expect(ledger.unlocked).toEqual([{ seen: lock, why: 'pager' }]);
-    expect(clock.slept).toBe(40_000);
+    expect(clock.slept).toBe(30_000);
   });
 
   test('so does one that Step Functions does not know any more', async () => {
