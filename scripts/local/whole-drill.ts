@@ -37,8 +37,9 @@ export async function wholeDrill(parts: WholeDrill): Promise<ExitCode> {
     return await parts.drill(world);
   } finally {
     if (running === null) {
-      parts.say('world', 'down');
+      parts.say('world', 'going down');
       await parts.stopWorld(world);
+      parts.say('world', 'gone');
     }
   }
 }

@@ -25,7 +25,7 @@ export function errorOutcome(thrown: unknown): Outcome {
 }
 
 function exitOf(error: Error, name: string): ExitCode {
-  if (name === 'Detached') return exitCodes.detached;
+  if (name === 'Detached' || name === 'Interrupted') return exitCodes.detached;
   if (wrongUse.has(name)) return exitCodes.wrongUse;
   // A run that never got the lock did not run.
   if (error instanceof RunFailed && error.status === 'failed' && name !== 'LockHeld') return exitCodes.failed;

@@ -23,6 +23,12 @@ export class Detached extends MskDrError {
   readonly retryable = true;
 }
 
+/** Ctrl-C where nothing goes on: what the command had started ends with it. */
+export class Interrupted extends MskDrError {
+  override readonly name = 'Interrupted';
+  readonly retryable = true;
+}
+
 /** A function of the service answered with an error; keeps its name and its sentence. */
 export class FunctionFailed extends Error {
   override readonly name: string;

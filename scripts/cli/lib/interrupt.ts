@@ -1,8 +1,10 @@
-import { Detached } from './faults.ts';
+import { Detached, Interrupted } from './faults.ts';
 
 /** Ctrl-C: the command stops waiting, what runs in AWS goes on. `goOn` says what to tell the user. */
 export class Interrupt {
   goOn = 'Interrupted. What was already asked of the service goes on there.';
+  /** Where nothing goes on, because what the run needs ends with the command: what to say instead of `goOn`. */
+  ending: string | null = null;
   readonly #controller = new AbortController();
 
   get signal(): AbortSignal {
@@ -14,10 +16,15 @@ export class Interrupt {
     this.#controller.abort();
   }
 
-  /** The work's result, or Detached as soon as the user interrupts. */
+  /** What an interrupt means now. */
+  get outcome(): Detached | Interrupted {
+    return this.ending === null ? new Detached(this.goOn) : new Interrupted(this.ending);
+  }
+
+  /** The work's result, or `outcome` as soon as the user interrupts. */
   async orDetached<T>(work: Promise<T>): Promise<T> {
     const { promise, reject } = Promise.withResolvers<never>();
-    const detach = (): void => reject(new Detached(this.goOn));
+    const detach = (): void => reject(this.outcome);
     this.signal.addEventListener('abort', detach, { once: true });
     try {
       return await Promise.race([work, promise]);

@@ -15,17 +15,18 @@ export interface MotoOptions {
   readonly gatewayPort: number;
   readonly port: number;
   readonly accountId: string;
+  readonly signal?: AbortSignal;
 }
 
 export type Moto = Child & { readonly url: string };
 
 /** Starts moto's server; resolves when it answers at `url`. Rejects with the end of its log if it does not come up. */
 export async function startMoto(options: MotoOptions): Promise<Moto> {
-  const { root, port } = options;
+  const { root, port, signal } = options;
   const child = await startChild({
     name: 'moto',
     root,
-    program: await motoPython(options.cache),
+    program: await motoPython(options.cache, signal),
     args: [server, String(port), root],
     env: {
       PYTHONUNBUFFERED: '1',
@@ -40,7 +41,16 @@ export async function startMoto(options: MotoOptions): Promise<Moto> {
       AWS_EC2_METADATA_DISABLED: 'true',
     },
   });
-  await waitReady(child, () => accepts(port), { timeoutMs: startMs, everyMs: 40 });
+  try {
+    await waitReady(child, () => accepts(port), {
+      timeoutMs: startMs,
+      everyMs: 40,
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    await child.stop(0);
+    throw error;
+  }
   return { ...child, url: `http://127.0.0.1:${port}` };
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Child, startChild, waitReady } from '../process/child.ts';
-import { javaProgram, jvmFlags } from '../process/java.ts';
+import { javaProgram, jvmEnvironment, jvmFlags } from '../process/java.ts';
 
 export interface WorkerOptions {
   readonly root: string;
@@ -60,13 +60,14 @@ export async function startWorker(options: WorkerOptions): Promise<Child & { rea
     root: options.root,
     program: javaProgram('java'),
     args: [
-      ...jvmFlags(256, options.root),
+      ...jvmFlags(192, options.root),
       `-Dlog4j2.configurationFile=${log4j}`,
       '-cp',
       `${options.jars}/*`,
       'org.apache.kafka.connect.cli.ConnectDistributed',
       file,
     ],
+    env: jvmEnvironment,
   });
   const url = `http://127.0.0.1:${options.port}`;
   try {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { HostSettings } from '../world/options.ts';
 import type { HostMessage } from './messages.ts';
 import { startHost } from './start-host.ts';
@@ -8,7 +6,6 @@ import { startHost } from './start-host.ts';
 // proxies, the gateway, the MSK emulator, the Lambda runner and the event watcher, and is the parent of the rest.
 // It ends, and everything with it, at SIGTERM, or when its starter disappears before it was ready.
 const settings = JSON.parse(process.argv[2] ?? '{}') as HostSettings;
-await writeFile(join(settings.root, 'pids', 'host'), `${process.pid}\n`);
 
 const tell = (message: HostMessage): void => {
   if (process.connected) process.send?.(message);

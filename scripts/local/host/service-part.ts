@@ -1,40 +1,15 @@
-import { copyFile, glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buildFunctions } from '../../build/functions.ts';
-import { packageService } from '../../build/package-service.ts';
-import { cachedFolder, contentKey } from '../process/cached.ts';
+import { fileURLToPath } from 'node:url';
+import { run } from '../process/run.ts';
+import type { BuiltService } from '../service/types.ts';
 import type { HostSettings } from '../world/options.ts';
 
-export interface BuiltService {
-  readonly templateFile: string;
-  readonly bundleFolder: string;
-}
+const builder = fileURLToPath(new URL('../service/main.ts', import.meta.url));
 
 /**
- * Builds what is deployed: the functions' bundles into the world's own folder, so that no later build changes a world
- * that runs, and the packaged template, kept in the cache for as long as nothing that it is made of changes.
+ * Builds what is deployed, in a process that ends with it. An abort waits for it: it takes seconds, and what it starts
+ * would outlive a process that is killed. Raises CommandFailed with the build's last lines.
  */
-export async function buildService({ root, cache, pairs, stage }: HostSettings): Promise<BuiltService> {
-  const bundleFolder = join(root, 'dist');
-  const templateFolder = await cachedFolder(
-    cache,
-    `template-${stage}`,
-    await templateKey(pairs),
-    async (folder) => {
-      const { template } = await packageService({ stage, pairsFolder: pairs, outFolder: 'dist' });
-      await copyFile(template, join(folder, 'template.json'));
-    },
-  );
-  await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder });
-  return { templateFile: join(templateFolder, 'template.json'), bundleFolder };
-}
-
-/** Everything that Serverless reads; the working directory is the project's. */
-async function templateKey(pairs: string): Promise<string> {
-  const files: string[] = [];
-  const patterns = ['serverless.yml', 'package-lock.json', 'infra/service/**/*.yml', 'statemachines/*.json'];
-  for await (const file of glob([...patterns, 'scripts/build/*.ts', join(pairs, '*.{yml,yaml}')]))
-    files.push(file);
-  const contents = await Promise.all(files.sort().map(async (file) => [file, await readFile(file)] as const));
-  return contentKey(...contents.flat());
+export async function buildService(settings: HostSettings): Promise<BuiltService> {
+  const title = 'Building the service';
+  return JSON.parse(await run(process.execPath, [builder, JSON.stringify(settings)], { title }));
 }

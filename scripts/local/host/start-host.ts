@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMoto } from '../aws/moto.ts';
 import { deployTemplate } from '../deploy/deploy.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
 import { claimPorts } from '../process/ports.ts';
+import type { BuiltService } from '../service/types.ts';
 import { FaultTable } from '../world/fault-table.ts';
 import { type HostSettings, worldIdentity } from '../world/options.ts';
 import { writeWorld } from '../world/state.ts';
@@ -15,7 +15,7 @@ import { controlEndpoint } from './control-endpoint.ts';
 import { faultController } from './fault-controller.ts';
 import { type KafkaPart, kafkaPorts, startKafkaPart } from './kafka-part.ts';
 import { putSecret } from './secrets.ts';
-import { type BuiltService, buildService } from './service-part.ts';
+import { buildService } from './service-part.ts';
 import { timed } from './stopwatch.ts';
 import { together } from './together.ts';
 
@@ -50,10 +50,9 @@ export async function startHost(
       () => startKafkaPart({ settings, identity, ports, stack, abort, progress }),
       async () => {
         const started = await timed(progress, 'moto', () =>
-          startMoto({ root, cache, gatewayPort, port: motoPort, accountId }),
+          startMoto({ root, cache, gatewayPort, port: motoPort, accountId, signal: abort.signal }),
         );
         stack.defer(() => started.stop());
-        await writeFile(join(root, 'pids', 'moto'), `${started.pid}\n`);
         return started;
       },
       async () =>

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Child, startChild, waitReady } from '../process/child.ts';
-import { javaProgram, jvmFlags } from '../process/java.ts';
+import { javaProgram, jvmEnvironment, jvmFlags } from '../process/java.ts';
 import { run } from '../process/run.ts';
 import type { Listener, ListenerName } from '../world/types.ts';
 import { makeCertificate } from './certificate.ts';
@@ -114,12 +114,13 @@ function format(options: KafkaOptions, properties: string, passwords: Passwords)
 }
 
 async function launch(options: KafkaOptions, properties: string): Promise<Child> {
-  const flags = [...jvmFlags(384, options.root), `-Dlog4j2.configurationFile=${log4j}`];
+  const flags = [...jvmFlags(256, options.root), `-Dlog4j2.configurationFile=${log4j}`];
   const child = await startChild({
     name: options.name,
     root: options.root,
     program: javaProgram('java'),
     args: [...flags, '-cp', `${options.jars}/*`, 'kafka.Kafka', properties],
+    env: jvmEnvironment,
   });
   // The log grows over restarts: only what this process wrote counts.
   const written = (await readFile(child.log)).length;

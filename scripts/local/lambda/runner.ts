@@ -29,8 +29,9 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
   const { faults, accountId } = options;
   const pool = new SandboxPool({
     logFolder: join(options.root, 'logs', 'lambda'),
+    compileCache: join(options.root, 'compile-cache'),
     gatewayUrl: options.gatewayUrl,
-    maxWarm: options.maxWarm ?? 3,
+    maxWarm: options.maxWarm ?? 2,
     maxProcesses: options.maxProcesses ?? 8,
   });
   const functions = new Map<string, FunctionConfig>();

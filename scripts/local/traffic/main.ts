@@ -17,6 +17,8 @@ const { primary } = world.sides;
 const stopping = new AbortController();
 const stopped = once(stopping.signal, 'abort');
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+// The one who started it is gone before it heard "ready": nobody knows of this traffic.
+process.once('disconnect', abandoned);
 
 const log = (text: string): void => console.error(`${new Date().toISOString()} ${text}`);
 // A broker that is killed or cut off is part of what the world is for: written down, tried again.
@@ -27,6 +29,7 @@ const all = writers(await clientOptions(primary, 'orders-api'));
 await Promise.all(all.map((writer) => writer.write(Date.now())));
 const members = await startMembers(await clientOptions(primary, 'billing'), complain('reading'));
 log('ready');
+process.off('disconnect', abandoned);
 process.send?.('ready');
 process.disconnect?.();
 
@@ -36,6 +39,10 @@ await stopped;
 const closed = Promise.allSettled([...writing, ...[...members, ...all].map((part) => part.close())]);
 await Promise.race([closed, sleep(closeMs)]);
 process.exit(0);
+
+function abandoned(): never {
+  process.exit(1);
+}
 
 async function keepWriting(writer: Writer): Promise<void> {
   while (!stopping.signal.aborted) {

@@ -37,10 +37,12 @@ export async function startTraffic(world: Pick<WorldState, 'root'>): Promise<Pro
   );
   const ready = once(child, 'message', { signal: giveUp }).then(() => null);
   try {
+    const { pid } = child;
+    // From the first moment on, so that `down` finds it.
+    if (pid !== undefined) await writeFile(pidFile(root), `${pid}\n`);
     const failure = await Promise.race([ready, ended]);
-    if (failure !== null || child.pid === undefined) throw new Error(failure ?? 'it has no process id');
-    await writeFile(pidFile(root), `${child.pid}\n`);
-    return { pid: child.pid, log };
+    if (failure !== null || pid === undefined) throw new Error(failure ?? 'it has no process id');
+    return { pid, log };
   } catch (error) {
     child.kill('SIGKILL');
     throw new Error(

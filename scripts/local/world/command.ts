@@ -5,7 +5,7 @@ import { faultCommands } from './fault-command.ts';
 import { makeReady } from './ready.ts';
 import { startWorld } from './start.ts';
 import { readWorld } from './state.ts';
-import { stopWorld } from './stop.ts';
+import { hostPid, stopWorld } from './stop.ts';
 
 export interface CommandIo {
   readonly progress: (line: string) => void;
@@ -78,20 +78,29 @@ async function up(io: CommandIo, { root, pairs }: Places, { ready, bare }: How):
   for (const sentence of missing) io.progress(sentence);
   if (missing.length > 0) return couldNotRun;
   const { progress, signal } = io;
+  const before = await readWorld(root);
   const world = await startWorld({ root, pairs, progress, signal, bare: bare === true });
   progress(`The world is up: ${world.gatewayUrl}`);
-  if (ready) await makeReady(world, { progress, signal, pairs });
-  return 0;
+  try {
+    if (ready) await makeReady(world, { progress, signal, pairs });
+    signal.throwIfAborted();
+    return 0;
+  } catch (error) {
+    // A world that was up before this command is not its to take down.
+    if (before === null) await stopWorld(root);
+    throw error;
+  }
 }
 
 async function status(io: CommandIo, root: string, json: boolean): Promise<number> {
   const world = await readWorld(root);
   if (world === null) {
-    if (json)
-      io.print(
-        JSON.stringify({ schema: 1, error: { name: 'NoWorld', message: `No world is up in ${root}.` } }),
-      );
-    else io.progress(`No world is up in ${root}. Start one: npm run world -- up`);
+    const starting = await hostPid(root);
+    const message = starting
+      ? `The world in ${root} is still starting (process ${starting}).`
+      : `No world is up in ${root}. Start one: npm run world -- up`;
+    if (json) io.print(JSON.stringify({ schema: 1, error: { name: 'NoWorld', message } }));
+    else io.progress(message);
     return couldNotRun;
   }
   io.print(json ? JSON.stringify(world, null, 2) : describeWorld(world, await listFaults(root)));

@@ -33,9 +33,17 @@ export async function makeReady(
   progress('The applications write and read.');
 }
 
-/** The command line's own progress goes where ours goes; its data is not ours to print. */
+/**
+ * The command line's own progress goes where ours goes; its data is not ours to print. In a group of its own, and ended
+ * at once: Ctrl-C is for the one who started this, and whether a setup goes on is not for its follower to say.
+ */
 async function msk(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'inherit'], signal });
+  const child = spawn(process.execPath, [cli, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+    killSignal: 'SIGKILL',
+    signal,
+  });
   const [code, killed] = await once(child, 'exit');
   if (code !== 0)
     throw new Error(`msk-dr ${args.slice(0, 2).join(' ')} did not pass (${killed ?? `exit ${code}`}).`);

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostMessage } from '../host/messages.ts';
 import { end } from '../process/reap.ts';
@@ -10,6 +10,8 @@ import { hostPid, stopWorld } from './stop.ts';
 import type { WorldState } from './types.ts';
 
 const projectRoot = join(import.meta.dirname, '../../..');
+/** Everything of a world shares one machine: the host's garbage is collected early rather than kept. */
+const smallHeap = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 const hostProgram = join(import.meta.dirname, '../host/main.ts');
 
 /**
@@ -61,7 +63,7 @@ async function startHost(
   signal?.throwIfAborted();
   const log = join(settings.root, 'logs', 'host.log');
   const output = openSync(log, 'a');
-  const host = spawn(process.execPath, [hostProgram, JSON.stringify(settings)], {
+  const host = spawn(process.execPath, [...smallHeap, hostProgram, JSON.stringify(settings)], {
     stdio: ['ignore', output, output, 'ipc'],
     detached: true,
     // The build and Serverless look for their files from here.
@@ -70,19 +72,9 @@ async function startHost(
   closeSync(output);
   const { pid } = host;
   try {
-    return await new Promise<WorldState>((resolve, reject) => {
-      const abort = (): void => reject(signal?.reason);
-      signal?.addEventListener('abort', abort, { once: true });
-      host.on('message', (message: HostMessage) => {
-        if (message.kind === 'progress') progress(message.line);
-        else if (message.kind === 'ready') resolve(message.state);
-        else reject(new Error(message.reason));
-      });
-      host.once('error', reject);
-      host.once('exit', (code, killed) =>
-        reject(new Error(`The world's host ended (${killed ?? code}), see ${log}`)),
-      );
-    });
+    // From the first moment on, so that `down` finds a world that is only starting.
+    if (pid !== undefined) await writeFile(join(settings.root, 'pids', 'host'), `${pid}\n`);
+    return await ready(host, { log, progress, ...(signal && { signal }) });
   } catch (error) {
     if (pid !== undefined) await end(pid, 30_000);
     throw error;
@@ -90,4 +82,30 @@ async function startHost(
     if (host.connected) host.disconnect();
     host.unref();
   }
+}
+
+/** Resolves when the host says that the world is up; raises its reason, or the end of its log, if it never will be. */
+function ready(
+  host: ChildProcess,
+  { log, progress, signal }: { log: string; progress: (line: string) => void; signal?: AbortSignal },
+): Promise<WorldState> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal?.reason);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    host.on('message', (message: HostMessage) => {
+      if (message.kind === 'progress') progress(message.line);
+      else if (message.kind === 'ready') resolve(message.state);
+      else reject(new Error(message.reason));
+    });
+    host.once('error', reject);
+    host.once('exit', async (code, killed) => {
+      // The log goes with the folder; `down` in the meantime took it already.
+      const text = await readFile(log, 'utf8').catch(() => '');
+      const tail = text.trimEnd().split('\n').slice(-15).join('\n');
+      reject(
+        new Error(`The world's host ended before the world was up (${killed ?? `exit ${code}`}).\n${tail}`),
+      );
+    });
+  });
 }

@@ -11,7 +11,7 @@ import { clusterOf } from './cluster-of.ts';
 
 // A second world beside the shared one.
 const shared = inject('world');
-const root = '.world-test-second';
+const root = `${shared.root}-second`;
 
 const pidsOf = async (folder: string): Promise<number[]> => {
   const names = await readdir(join(folder, 'pids'));

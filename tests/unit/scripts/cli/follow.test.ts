@@ -125,3 +125,14 @@ test('a run without a report says so', async () => {
     'Run drill-1 (aborted) has no report',
   );
 });
+
+test('Ctrl-C where the run ends with the command says so instead', async () => {
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING', startDate });
+  const { context, clock } = fixture(fakeLedger({ runs: [run()] }), cwd);
+  context.interrupt.ending = 'Everything ends.';
+  Object.assign(clock, { sleep: async () => context.interrupt.trigger() });
+  await expect(context.interrupt.orDetached(watch(context, 'orders', 'drill-1'))).rejects.toMatchObject({
+    name: 'Interrupted',
+    message: 'Everything ends.',
+  });
+});

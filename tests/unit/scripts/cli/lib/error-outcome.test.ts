@@ -6,6 +6,7 @@ import {
   CouldNotRun,
   Detached,
   FunctionFailed,
+  Interrupted,
   RunFailed,
   WrongUse,
 } from '../../../../../scripts/cli/lib/faults.ts';
@@ -41,6 +42,7 @@ test.each([
   ['anything else', new TypeError('boom'), 3],
   ['not even an error', 'boom', 3],
   ['a user who went away', new Detached('goes on'), 130],
+  ['a user who ended it', new Interrupted('ends'), 130],
 ])('%s exits as documented', (_what, error, exit) => expect(errorOutcome(error).exit).toBe(exit));
 
 test('a usage error is named as such, without the word that commander puts before', () => {

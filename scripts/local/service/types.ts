@@ -1,0 +1,5 @@
+/** What a world deploys. */
+export interface BuiltService {
+  readonly templateFile: string;
+  readonly bundleFolder: string;
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, expect, inject, test } from 'vitest';
+import { startWorld } from '../../../scripts/local/world/start.ts';
+import { stopWorld } from '../../../scripts/local/world/stop.ts';
+import { processesOf, program } from './programs.ts';
+
+const root = `${inject('world').root}-third`;
+const world = (...args: string[]) => program('scripts/local/world.ts', ['--root', root, ...args]);
+
+/** What stays in the project when a world has gone, other worlds and the cache aside. */
+async function files(): Promise<string[]> {
+  const names = await readdir('.');
+  const reports = names.includes('.msk-dr') ? await readdir('.msk-dr', { recursive: true }) : [];
+  return [...names.filter((name) => !/^\.(world|cache)/.test(name)), ...reports].sort();
+}
+async function expectNothingLeft(before: readonly string[]): Promise<void> {
+  expect(await processesOf(root)).toEqual([]);
+  expect(await readdir(resolve(root, '..'))).not.toContain(root.split('/').at(-1));
+  expect(await files()).toEqual(before);
+}
+afterEach(async () => {
+  await stopWorld(root);
+});
+
+test('Ctrl-C while the world starts ends what was started', async () => {
+  const before = await files();
+  const up = world('up', '--bare');
+  await up.says('moto (');
+  expect((await processesOf(root)).length).toBeGreaterThan(1);
+  up.child.kill('SIGINT');
+  expect(await up.end).toMatchObject({ code: 130, progress: expect.stringContaining('Interrupted') });
+  await expectNothingLeft(before);
+});
+
+test('a world that is starting says so, and goes down', async () => {
+  const before = await files();
+  const up = world('up', '--bare');
+  await up.says('Jars of Kafka');
+  const status = await world('status', '--json').end;
+  expect(status.code).toBe(3);
+  expect(JSON.parse(status.out)).toMatchObject({
+    schema: 1,
+    error: { name: 'NoWorld', message: expect.stringContaining('still starting') },
+  });
+  const second = await world('up', '--bare').end;
+  expect(second).toMatchObject({ code: 1, progress: expect.stringContaining('is being started') });
+  expect((await world('down').end).code).toBe(0);
+  expect((await up.end).code).toBe(1);
+  await expectNothingLeft(before);
+});
+
+test('a start that fails says why, and ends what was started', async () => {
+  const before = await files();
+  const cache = await mkdtemp(join(tmpdir(), 'msk-dr-cache-'));
+  try {
+    // Everything as it should be, but for the jars: a folder without any.
+    for (const name of await readdir('.cache'))
+      if (!name.startsWith('kafka-jars')) await symlink(resolve('.cache', name), join(cache, name));
+    const [jars = ''] = (await readdir('.cache')).filter((name) => name.startsWith('kafka-jars'));
+    await symlink(await mkdtemp(join(cache, 'empty-')), join(cache, jars));
+    const start = startWorld({ root, cache, bare: true });
+    await expect(start).rejects.toThrow(/Formatting the storage.*\n.*kafka\.tools\.StorageTool/s);
+    await expectNothingLeft(before);
+  } finally {
+    await rm(cache, { recursive: true });
+  }
+});
+
+test('Ctrl-C in a drill that has a world of its own ends both', { timeout: 180_000 }, async () => {
+  const before = await files();
+  const drill = program('scripts/drill.ts', ['--json', '--world', root]);
+  await drill.says('inventory-before');
+  drill.child.kill('SIGINT');
+  const { code, out, progress } = await drill.end;
+  expect(code).toBe(130);
+  expect(JSON.parse(out)).toMatchObject({
+    error: {
+      name: 'Interrupted',
+      message: expect.stringContaining('world that was started for it goes down'),
+    },
+  });
+  expect(progress).not.toMatch(/goes on|Come back/);
+  expect(progress).toMatch(/world +going down.*world +gone/s);
+  await expectNothingLeft(before);
+});
