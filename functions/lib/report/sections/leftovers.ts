@@ -37,7 +37,7 @@ function unread(phrases: DrillReport['notCompared']): Html | null {
 function others(changes: DrillReport['changesByOthers']): Html | null {
   if (changes.length === 0) return null;
   const rest = changes.slice(shownAtOnce);
-  const said = `${counted(changes.length, 'change')} by others during the drill, not held against it:`;
+  const said = `${counted(changes.length, 'change')} by others during the drill, not held against it: what clients, operators and the flows themselves did.`;
   return html`<p>${said}</p>
 ${items('changesByOthers', changes.slice(0, shownAtOnce))}
 ${rest.length === 0 ? null : folded(`${rest.length} more`, items('changesByOthers', rest, shownAtOnce))}`;
