@@ -81,6 +81,11 @@ function leftBehind({ leftovers, notCompared }: DrillReport, out: Output): strin
 const byOthers = ({ changesByOthers }: DrillReport): [string, string][] =>
   changesByOthers.length === 0
     ? []
-    : [['by others', `${plural(changesByOthers.length, 'change')} meanwhile (clients, operators, the flows); the report lists them`]];
+    : [
+        [
+          'by others',
+          `${plural(changesByOthers.length, 'change')} meanwhile (clients, operators, the flows); the report lists them`,
+        ],
+      ];
 
 const ms = (value: number): string => `${Math.round(value)} ms`;
