@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { connect, makeTopic, mustKnow, record, uniqueName, until } from './cluster.ts';
-import { kafkaTool } from './console-consumer.ts';
+import { kafkaTool } from '../world/kafka-tool.ts';
+import { connect, makeTopic, mustKnow, record, side, uniqueName, until } from './cluster.ts';
 
 test('a share group is listed by its type, breaks no other answer and is counted only when empty', {
   timeout: 120_000,
@@ -13,14 +13,7 @@ test('a share group is listed by its type, breaks no other answer and is counted
   await client.commitOffsets(other, [offset]);
   const find = async () => (await client.listGroups()).find((listed) => listed.group === group);
   const tool = 'org.apache.kafka.tools.consumer.ConsoleShareConsumer';
-  const consuming = kafkaTool(tool, '--command-config', [
-    '--topic',
-    topic,
-    '--group',
-    group,
-    '--timeout-ms',
-    '3000',
-  ]);
+  const consuming = kafkaTool(side(), tool, ['--topic', topic, '--group', group, '--timeout-ms', '3000']);
 
   await until(async () => (await find())?.state === 'Stable');
   const active = await find();
