@@ -1,40 +1,21 @@
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import type { DrillReport } from '../../functions/lib/contracts/drill.ts';
 import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
 import { executions } from './executions.ts';
 import { inventories } from './inventories.ts';
 import { mskDr } from './msk-dr.ts';
+import { runs, type Started } from './runs.ts';
 
 const world = inject('world');
 const { entered, status } = executions(world);
+const { ended } = runs(world);
 
 afterEach(async () => {
   await clearFault(world.root);
 });
-
-/** The clean-up of a dead run waits until the run's last function must be over, then reads again after two refreshes. */
-const cleanedUp = { timeout: 90_000, interval: 500 };
-interface Started {
-  readonly run: string;
-  readonly executionArn: string;
-}
-
-async function ended(run: string): Promise<{ status: string; reasons: string[] }> {
-  return vi.waitFor(async () => {
-    const { json } = await mskDr<{ runs: { run: string; status: string; reasons: string[] }[] }>(
-      world.root,
-      'runs',
-      'orders',
-    );
-    const found = json.runs.find((one) => one.run === run);
-    if (found === undefined || found.status === 'running')
-      throw new Error(`${run} is ${found?.status ?? 'unknown'}`);
-    return found;
-  }, cleanedUp);
-}
 
 describe('a drill of a healthy pair', () => {
   test('passes, measures what it says, and leaves nothing behind', async () => {
@@ -52,7 +33,13 @@ describe('a drill of a healthy pair', () => {
       'sync-offsets',
       'translate-groups',
     ]);
-    expect(json.measured.rtoSeconds).toBeGreaterThan(1);
+    const { rtoParts, rtoSeconds } = json.measured;
+    expect(rtoSeconds).toBeGreaterThan(1);
+    expect(rtoSeconds).toBeCloseTo(
+      rtoParts.reduce((sum, { seconds }) => sum + seconds, 0),
+      6,
+    );
+    expect(rtoParts.find(({ name }) => name === 'promote-secondary')?.seconds).toBeLessThan(4);
     expect(json.loss?.partitions).toHaveLength(58);
     for (const group of json.groups)
       expect(group.exact + group.lowerBound + group.untranslatable).toBe(group.partitions);
@@ -72,29 +59,6 @@ describe('a drill of a healthy pair', () => {
     await writeFile(join(folder, 'report.html'), page);
     expect((await mskDr(world.root, 'verify', evidence)).code).toBe(1);
     await rm(folder, { recursive: true });
-  });
-
-  test('a delay in a part moves the rehearsed RTO by as much', async () => {
-    const { json: newest } = await mskDr<DrillReport>(world.root, 'report', 'orders');
-    const plain = JSON.parse(
-      await readFile(join(dirname(newest.evidence), 'drill.json'), 'utf8'),
-    ) as DrillReport;
-    await applyFault(world.root, {
-      kind: 'delay',
-      service: 'lambda',
-      function: 'msk-dr-local-promote-secondary',
-      ms: 4_000,
-    });
-    const slow = await mskDr<DrillReport>(world.root, 'drill', 'orders');
-    const part = (report: DrillReport): number =>
-      report.measured.rtoParts.find(({ name }) => name === 'promote-secondary')?.seconds ?? Number.NaN;
-    expect(part(slow.json)).toBeGreaterThan(4);
-    expect(part(plain)).toBeLessThan(4);
-    // The other parts breathe with the machine's load; the sum is exactly theirs.
-    for (const report of [plain, slow.json]) {
-      const sum = report.measured.rtoParts.reduce((total, { seconds }) => total + seconds, 0);
-      expect(report.measured.rtoSeconds).toBeCloseTo(sum, 6);
-    }
   });
 });
 
@@ -122,28 +86,4 @@ describe('a drill that cannot pass', () => {
       expect(await inventories(world)).toEqual(before);
     },
   );
-
-  test('names the holder of the lock to a second one', async () => {
-    const first = await mskDr<Started>(world.root, 'drill', 'orders', '--detach');
-    await entered(first.json.executionArn, 'RunCanary');
-    const second = await mskDr<{ error: { name: string; message: string } }>(world.root, 'drill', 'orders');
-    expect(second.code).toBe(3);
-    expect(second.json.error.message).toContain(first.json.run);
-    expect(await ended(first.json.run)).toMatchObject({ status: 'passed' });
-  });
-
-  test('fails clearly when a broker is killed in the middle, and is clean once it is back', async () => {
-    const before = await inventories(world);
-    const { json } = await mskDr<Started>(world.root, 'drill', 'orders', '--detach');
-    await entered(json.executionArn, 'RunCanary');
-    await applyFault(world.root, { kind: 'broker-killed', side: 'secondary' });
-    const { reasons } = await ended(json.run);
-    expect(reasons.join('\n')).toMatch(/did not answer|did not arrive|closed the connection/);
-    await clearFault(world.root);
-    await vi.waitFor(async () => expect((await mskDr(world.root, 'drill', 'orders')).code).toBe(0), {
-      timeout: 110_000,
-      interval: 1_000,
-    });
-    expect(await inventories(world)).toEqual(before);
-  });
 });
