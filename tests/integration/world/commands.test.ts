@@ -34,6 +34,15 @@ test('Ctrl-C while the world starts ends what was started', async () => {
   await expectNothingLeft(before);
 });
 
+test('Ctrl-C while a world is made ready takes it down', async () => {
+  const before = await files();
+  const up = world('up', '--bare', '--ready');
+  await up.says('The world is up');
+  up.child.kill('SIGINT');
+  expect(await up.end).toMatchObject({ code: 130, progress: expect.not.stringContaining('is set up') });
+  await expectNothingLeft(before);
+});
+
 test('a world that is starting says so, and goes down', async () => {
   const before = await files();
   const up = world('up', '--bare');
