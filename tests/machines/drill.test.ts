@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failure, type Script, startMachines } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { failure, type Script } from './harness.ts';
+import { granted, useMachine } from './use-machine.ts';
 
-let machines: Awaited<ReturnType<typeof startMachines>>;
-beforeAll(async () => {
-  machines = await startMachines();
-});
-afterAll(() => machines.close());
-
-const timing = { pollSeconds: 0, replicatorPolls: 3, inSyncPolls: 3, refreshSeconds: 0 };
-const input = {
-  pair: 'orders',
-  run: 'drill-1',
-  options: {},
-  startedBy: { principal: 'p', known: 'unverified' },
-};
-const happy = (): Record<string, Script> => ({
-  'acquire-lock': () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing }),
+const happy: Readonly<Record<string, Script>> = {
+  'acquire-lock': granted,
   'validate-clusters': () => ({ errors: 0 }),
   'check-drift': () => ({}),
   'take-inventory': () => ({}),
@@ -31,9 +19,8 @@ const happy = (): Record<string, Script> => ({
   'clean-up-run': () => ({}),
   'write-report': () => ({ result: 'passed', summary: '' }),
   'finish-run': () => ({ reasons: [] }),
-});
-const run = (overrides: Record<string, Script>, more: object = {}) =>
-  machines.run('drill', { ...input, ...more }, { ...happy(), ...overrides });
+};
+const run = useMachine('drill', {}, happy);
 const raise = (name: string) => () => {
   throw failure(name, 'for a reason');
 };

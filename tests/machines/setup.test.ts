@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failure, type Script, startMachines } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { failure, type Script } from './harness.ts';
+import { granted, timing, useMachine } from './use-machine.ts';
 
-let machines: Awaited<ReturnType<typeof startMachines>>;
-beforeAll(async () => {
-  machines = await startMachines();
-});
-afterAll(() => machines.close());
-
-const timing = { pollSeconds: 0, replicatorPolls: 3, inSyncPolls: 3, refreshSeconds: 0 };
-const input = {
-  pair: 'orders',
-  run: 'setup-1',
-  options: { adopt: false, syncAcls: false },
-  startedBy: { principal: 'p', known: 'unverified' },
-};
 const answers = (values: readonly unknown[]): Script => {
   const left = [...values];
   return () => (left.length > 1 ? left.shift() : left[0]);
 };
-const happy = (): Record<string, Script> => ({
-  'acquire-lock': () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing }),
+const happy: Readonly<Record<string, Script>> = {
+  'acquire-lock': granted,
   'validate-clusters': () => ({ errors: 0 }),
   'plan-replication': () => ({}),
   'create-canary-topics': () => ({}),
@@ -31,8 +19,8 @@ const happy = (): Record<string, Script> => ({
   'record-setup': () => ({}),
   'clean-up-run': () => ({}),
   'finish-run': () => ({ reasons: [] }),
-});
-const run = (overrides: Record<string, Script>) => machines.run('setup', input, { ...happy(), ...overrides });
+};
+const run = useMachine('setup', { adopt: false, syncAcls: false }, happy);
 
 describe('setup', () => {
   it('makes both flows, in this order, under the lock that it was given', async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DrillReport } from '../../functions/lib/contracts/drill.ts';
 import { renderReport } from '../../functions/lib/report/render.ts';
 import { openBrowser } from './browser.ts';
-import { fixtures } from './fixtures.ts';
+import { fixtures } from './fixtures/all.ts';
 import { leaves, shownText } from './leaves.ts';
 
 let browser: Browser;

@@ -1,123 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../../functions/lib/clock.ts';
 import { partitionKey } from '../../../../functions/lib/log/types.ts';
 import type { PositionsOptions } from '../../../../functions/lib/positions/options.ts';
 import { readLag } from '../../../../functions/lib/positions/read-lag.ts';
 import { stateLoss } from '../../../../functions/lib/positions/state-loss.ts';
 import { type ModelPartition, modelCluster } from './model-cluster.ts';
-import {
-  contentOf,
-  everything,
-  type ModelLog,
-  play,
-  type Replicated,
-  readable,
-  scenario,
-} from './replicated-log.ts';
-
-const at = { topic: 'orders.placed', partition: 3 };
-const runs = Number(process.env.RUNS ?? 300);
-const clock = { ...systemClock, now: () => 1_000_000 };
-
-const optionsFor = (
-  isolation: Replicated['isolation'],
-  limits: PositionsOptions['limits'] = {},
-): PositionsOptions => ({
-  isolation,
-  clock,
-  signal: new AbortController().signal,
-  limits: { tails: [4, 16, 128], scanStep: 10, ...limits },
-});
-
-const lagOf = async (world: Replicated, tails = [4, 16, 128]) => {
-  const source = modelCluster([{ ...at, log: world.source }]).client;
-  const target = modelCluster([{ ...at, log: world.target, copied: () => true }]).client;
-  const lag = await readLag(source, target, [at], optionsFor(world.isolation, { tails }));
-  const loss = await stateLoss(source, target, [at], optionsFor(world.isolation, { tails }));
-  return { lag: lag.partitions.get(partitionKey(at)), loss };
-};
-
-const distinct = ({ history }: Replicated): boolean =>
-  new Set(history.map(contentOf)).size === history.length;
-
-describe('lag and loss over generated logs', () => {
-  it.each([
-    ['replays', { replays: true, retention: false, compaction: false }],
-    ['everything', everything],
-  ])('%s: never fewer than what was really not copied', async (_, may) => {
-    await fc.assert(
-      fc.asyncProperty(scenario(may), async (drawn) => {
-        const world = play(drawn);
-        fc.pre(distinct(world));
-        const { lag, loss } = await lagOf(world);
-        const frontier = Math.max(-1, ...world.copiedIds);
-        const missing = readable(world).filter(({ id }) => id > frontier);
-        const undecided = world.source.entries.filter(
-          ({ offset }) => offset >= world.source.lastStable,
-        ).length;
-        if (!lag?.known) return expect(lag?.reason).toBeTruthy();
-        expect(lag.value.records).toBeGreaterThanOrEqual(missing.length + undecided);
-        expect(loss.records).toBe(lag.value.records);
-        const oldest = Math.min(...missing.map(({ timestamp }) => timestamp));
-        if (missing.length > 0)
-          expect(lag.value.oldestMissing ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(oldest);
-        if (lag.value.records > 0)
-          expect(loss.rpoSeconds).toEqual({
-            known: true,
-            value: (1_000_000 - (lag.value.oldestMissing ?? 0)) / 1000,
-          });
-        else expect(loss.rpoSeconds).toEqual({ known: true, value: 0 });
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it('exactly what was not copied, where nothing was removed', async () => {
-    await fc.assert(
-      fc.asyncProperty(scenario({ replays: true, retention: false, compaction: false }), async (drawn) => {
-        const world = play({ ...drawn, startBehind: 0, openTail: 0 });
-        fc.pre(distinct(world));
-        const missing = readable(world).filter(({ id }) => !world.copiedIds.has(id));
-        // A replay that is not over yet hides what was copied before it, unless the tail reaches back behind it.
-        const { lag, loss } = await lagOf(world, [128]);
-        expect(lag).toMatchObject({ known: true, value: { records: missing.length, counted: 'records' } });
-        expect(loss.kind).toBe('exact');
-        expect(loss.partitions[0]?.firstTimestamp).toBe(
-          missing.length === 0 ? null : Math.min(...missing.map(({ timestamp }) => timestamp)),
-        );
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it('zero after a drain, equal records or not', async () => {
-    await fc.assert(
-      fc.asyncProperty(scenario({ replays: false, retention: false, compaction: false }), async (drawn) => {
-        const world = play({ ...drawn, startBehind: 0, openTail: 0, drain: true });
-        expect((await lagOf(world)).lag).toMatchObject({
-          known: true,
-          value: { records: 0, oldestMissing: null },
-        });
-      }),
-      { numRuns: runs },
-    );
-  });
-});
-
-const plain = (count: number, from = 0, step = 1): ModelLog => ({
-  start: from,
-  end: count,
-  lastStable: count,
-  entries: Array.from({ length: count - from }, (_, index) => ({
-    offset: from + index,
-    id: from + index,
-    kind: 'data' as const,
-    key: `k${from + index}`,
-    value: 'v',
-    timestamp: 1000 + (from + index) * step,
-  })),
-});
+import { at, plain } from './plain-log.ts';
+import type { ModelLog } from './replicated-log.ts';
+import { lagOptions } from './small-limits.ts';
 
 const lossOf = async (
   source: Partial<ModelPartition>,
@@ -126,7 +15,7 @@ const lossOf = async (
 ) => {
   const from = modelCluster([{ ...at, log: plain(10), ...source }]);
   const to = modelCluster(target === null ? [] : [{ ...at, log: plain(10), copied: () => true, ...target }]);
-  const options = optionsFor('read_committed', limits);
+  const options = lagOptions('read_committed', limits);
   const lag = await readLag(from.client, to.client, [at], options);
   return {
     lag: lag.partitions.get(partitionKey(at)),
@@ -212,7 +101,7 @@ describe('special partitions', () => {
 
   it('time over is unknown', async () => {
     const source = modelCluster([{ ...at, log: plain(10) }]).client;
-    const lag = await readLag(source, source, [at], { ...optionsFor('read_committed'), deadline: 0 });
+    const lag = await readLag(source, source, [at], { ...lagOptions('read_committed'), deadline: 0 });
     expect(lag.partitions.get(partitionKey(at))).toMatchObject({ known: false });
   });
 
@@ -247,7 +136,7 @@ describe('cost', () => {
       source.client,
       target.client,
       partitions,
-      optionsFor('read_committed', { tails: [64], scanStep: 10_000 }),
+      lagOptions('read_committed', { tails: [64], scanStep: 10_000 }),
     );
     expect([...lag.partitions.values()].every((one) => one.known && one.value.records === 10)).toBe(true);
     expect(source.cost.calls + target.cost.calls).toBeLessThan(25);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { headlines, nextSteps } from '../../../../functions/lib/report/assess.ts';
 import { renderReport } from '../../../../functions/lib/report/render.ts';
-import { fixtures } from '../../../report/fixtures.ts';
+import { fixtures } from '../../../report/fixtures/all.ts';
 
 const tones = (name: keyof typeof fixtures) =>
   headlines(fixtures[name]).map(({ text, tone }) => `${text} ${tone}`);

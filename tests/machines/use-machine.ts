@@ -1,0 +1,29 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type Script, startMachines, type Visited } from './harness.ts';
+
+/** Bounds that let a test run through every loop at once. */
+export const timing = { pollSeconds: 0, replicatorPolls: 3, inSyncPolls: 3, refreshSeconds: 0 };
+/** The lock, granted at once. */
+export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing });
+
+/**
+ * Starts the machines before the first test of the file and ends them after the last. Gives what runs one of them: with
+ * functions that answer as in `happy` unless overridden, and with `more` over its input.
+ */
+export function useMachine(
+  machine: 'setup' | 'drill',
+  options: object,
+  happy: Readonly<Record<string, Script>>,
+): (overrides: Record<string, Script>, more?: object) => Promise<Visited> {
+  let machines: Awaited<ReturnType<typeof startMachines>> | undefined;
+  beforeAll(async () => {
+    machines = await startMachines();
+  });
+  afterAll(() => machines?.close());
+  const startedBy = { principal: 'p', known: 'unverified' };
+  const input = { pair: 'orders', run: `${machine}-1`, options, startedBy };
+  return (overrides, more = {}) => {
+    if (machines === undefined) throw new Error('The machines are there from the first test on, not before.');
+    return machines.run(machine, { ...input, ...more }, { ...happy, ...overrides });
+  };
+}
