@@ -1,25 +1,31 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Ledger } from '../../../functions/lib/ledger/types.ts';
-import { startAwsOnly } from '../../../scripts/local/aws-only.ts';
 
 export interface LedgerTable {
+  readonly name: string;
   ledger(pair: string): Ledger;
   document: DynamoDBDocumentClient;
   /** The next `times` writes take effect, and their answers are lost. */
   loseAnswers(times: number): void;
   close(): Promise<void>;
 }
-export const table = 'ledger';
 
-/** A ledger table in moto, with a client whose answers can be lost. */
+/** A ledger table of its own in the DynamoDB of the shared world, with a client whose answers can be lost. */
 export async function startLedgerTable(): Promise<LedgerTable> {
-  const aws = await startAwsOnly();
-  const client = new DynamoDBClient(aws.client('us-west-2'));
+  const world = inject('world');
+  const name = `ledger-${randomUUID()}`;
+  const client = new DynamoDBClient({
+    endpoint: world.gatewayUrl,
+    region: world.sides.secondary.region,
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+  });
   await client.send(
     new CreateTableCommand({
-      TableName: table,
+      TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -46,14 +52,15 @@ export async function startLedgerTable(): Promise<LedgerTable> {
   );
   const document = DynamoDBDocumentClient.from(client);
   return {
+    name,
     document,
-    ledger: (pair) => createLedger({ client: document, table, pair }),
+    ledger: (pair) => createLedger({ client: document, table: name, pair }),
     loseAnswers(times) {
       toLose = times;
     },
     async close() {
+      await client.send(new DeleteTableCommand({ TableName: name }));
       client.destroy();
-      await aws.close();
     },
   };
 }
