@@ -1,4 +1,4 @@
-import { copyFile, glob, readFile } from 'node:fs/promises';
+import { copyFile, glob, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildFunctions } from '../../build/functions.ts';
 import { packageService } from '../../build/package-service.ts';
@@ -17,8 +17,12 @@ export async function buildService({ root, cache, pairs, stage }: HostSettings):
     `template-${stage}`,
     await templateKey(pairs),
     async (folder) => {
+      const before = await readdir('.');
       const { template } = await packageService({ stage, pairsFolder: pairs, outFolder: 'dist' });
       await copyFile(template, join(folder, 'template.json'));
+      // Nothing of a world stays outside the cache; what a person has packaged before does.
+      for (const made of ['dist', '.serverless'])
+        if (!before.includes(made)) await rm(made, { recursive: true, force: true });
     },
   );
   await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder });

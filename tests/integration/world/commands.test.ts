@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, rmdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
@@ -9,12 +9,9 @@ import { processesOf, program } from './programs.ts';
 const root = `${inject('world').root}-third`;
 const world = (...args: string[]) => program('scripts/local/world.ts', ['--root', root, ...args]);
 
-/** What stays in the project when a world has gone, other worlds and the cache aside. */
-async function files(): Promise<string[]> {
-  const names = await readdir('.');
-  const reports = names.includes('.msk-dr') ? await readdir('.msk-dr', { recursive: true }) : [];
-  return [...names.filter((name) => !/^\.(world|cache)/.test(name)), ...reports].sort();
-}
+/** What lies in the project, but for other worlds, the cache, and what other commands may write meanwhile: reports. */
+const files = async (): Promise<string[]> =>
+  (await readdir('.')).filter((name) => !/^\.(world|cache|msk-dr)|^reports$/.test(name)).sort();
 async function expectNothingLeft(before: readonly string[]): Promise<void> {
   expect(await processesOf(root)).toEqual([]);
   expect(await readdir(resolve(root, '..'))).not.toContain(root.split('/').at(-1));
@@ -79,7 +76,8 @@ test('a start that fails says why, and ends what was started', async () => {
 
 test('Ctrl-C in a drill that has a world of its own ends both', { timeout: 180_000 }, async () => {
   const before = await files();
-  const drill = program('scripts/drill.ts', ['--json', '--world', root]);
+  const elsewhere = await mkdtemp(join(tmpdir(), 'msk-dr-drill-'));
+  const drill = program(resolve('scripts/drill.ts'), ['--json', '--world', root], elsewhere);
   await drill.says('inventory-before');
   drill.child.kill('SIGINT');
   const { code, out, progress } = await drill.end;
@@ -93,4 +91,5 @@ test('Ctrl-C in a drill that has a world of its own ends both', { timeout: 180_0
   expect(progress).not.toMatch(/goes on|Come back/);
   expect(progress).toMatch(/world +going down.*world +gone/s);
   await expectNothingLeft(before);
+  await rmdir(elsewhere);
 });

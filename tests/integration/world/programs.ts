@@ -10,9 +10,9 @@ export interface Program {
   readonly end: Promise<{ readonly code: number | null; readonly out: string; readonly progress: string }>;
 }
 
-/** Runs a script of the project as npm does, from the project's folder. */
-export function program(script: string, args: readonly string[]): Program {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a script of the project as npm does, from the project's folder or another. */
+export function program(script: string, args: readonly string[], cwd = '.'): Program {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd });
   let progress = '';
   let more = Promise.withResolvers<void>();
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
