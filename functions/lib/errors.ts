@@ -4,6 +4,7 @@
  * The `name` is API: Step Functions matches it in `Catch` and `Retry`, so it never changes.
  * `retryable` says whether the same call may succeed later without anyone's help.
  * `message` is the sentence the operator reads: what is wrong, what was found, what to do.
+ * `@operator` in a docstring is what to do about any error of the name: docs/errors.md is made from it.
  */
 export abstract class MskDrError extends Error {
   abstract override readonly name: string;
@@ -20,7 +21,10 @@ export interface Fault {
   readonly line?: number;
 }
 
-/** A pair file (or set of them) is wrong; carries every fault at once. */
+/**
+ * A pair file (or set of them) is wrong; carries every fault at once.
+ * @operator Correct every fault that the message lists in pairs/, then build and deploy again.
+ */
 export class PairFileInvalid extends MskDrError {
   override readonly name = 'PairFileInvalid';
   readonly retryable = false;
@@ -38,37 +42,55 @@ export class PairFileInvalid extends MskDrError {
   }
 }
 
-/** The event that a handler received does not have the shape of its contract. */
+/**
+ * What a function or a command was given does not have the shape that it must have: an event, a secret, an answer of AWS.
+ * @operator Correct what the message names: an event that somebody wrote by hand, a secret, an option.
+ */
 export class InputInvalid extends MskDrError {
   override readonly name = 'InputInvalid';
   readonly retryable = false;
 }
 
-/** The pair asks for something this version cannot do yet. */
+/**
+ * The pair asks for something this version cannot do yet.
+ * @operator Change the pair file to what the message allows: a later version may do more.
+ */
 export class NotInThisVersion extends MskDrError {
   override readonly name = 'NotInThisVersion';
   readonly retryable = false;
 }
 
-/** Another run holds the pair's lock; the sentence names its holder. */
+/**
+ * Another run holds the pair's lock; the sentence names its holder.
+ * @operator Wait for the run that the message names, or stop it: `msk-dr watch` shows it, `msk-dr abort` ends it. `msk-dr unlock --force` is for a holder that is dead.
+ */
 export class LockHeld extends MskDrError {
   override readonly name = 'LockHeld';
   readonly retryable = false;
 }
 
-/** This run held the lock and lost it: nothing more may be written to the outside. */
+/**
+ * This run held the lock and lost it: nothing more may be written to the outside.
+ * @operator Look with `msk-dr runs` at who took the lock over; run again once that run is over.
+ */
 export class LockLost extends MskDrError {
   override readonly name = 'LockLost';
   readonly retryable = false;
 }
 
-/** A cluster refused or did not answer in time: says nothing about its health by itself. */
+/**
+ * A cluster refused or did not answer in time: says nothing about its health by itself.
+ * @operator Look at the network between the functions and the brokers that the message names, and at the cluster itself. Do not take it for an outage on this alone.
+ */
 export class ClusterUnreachable extends MskDrError {
   override readonly name = 'ClusterUnreachable';
   readonly retryable = true;
 }
 
-/** A Kafka request was answered with an error code. */
+/**
+ * A Kafka request was answered with an error code.
+ * @operator Look up the codes in the message: credentials, ACLs, certificates and topic settings are yours to mend; a code that passes needs only another run.
+ */
 export class KafkaRequestFailed extends MskDrError {
   override readonly name = 'KafkaRequestFailed';
   readonly retryable: boolean;
@@ -80,49 +102,73 @@ export class KafkaRequestFailed extends MskDrError {
   }
 }
 
-/** An AWS API refused a call for want of permission; names action and role. */
+/**
+ * An AWS API refused a call for want of permission; names action and role.
+ * @operator Allow the action to the role that the message names, then run again.
+ */
 export class AwsAccessDenied extends MskDrError {
   override readonly name = 'AwsAccessDenied';
   readonly retryable = false;
 }
 
-/** An AWS API throttled or failed with 5xx, or did not answer. */
+/**
+ * An AWS API throttled or failed with 5xx, or did not answer.
+ * @operator Run again; if it stays, look at the health of that service in that Region, and at its quotas.
+ */
 export class AwsUnavailable extends MskDrError {
   override readonly name = 'AwsUnavailable';
   readonly retryable = true;
 }
 
-/** Findings of severity error stand against the run; lists all of them. */
+/**
+ * Findings of severity error stand against the run; lists all of them.
+ * @operator Mend each finding that the message lists. `msk-dr validate` shows them all, with what is needed and why.
+ */
 export class ValidationFailed extends MskDrError {
   override readonly name = 'ValidationFailed';
   readonly retryable = false;
 }
 
-/** A replicator is in state FAILED; carries its StateInfo verbatim. */
+/**
+ * A replicator is in state FAILED; carries its StateInfo verbatim.
+ * @operator Remove the cause that StateInfo tells, delete the replicator, and run `msk-dr setup` again.
+ */
 export class ReplicatorFailed extends MskDrError {
   override readonly name = 'ReplicatorFailed';
   readonly retryable = false;
 }
 
-/** Something that was waited for did not come within its bound; names what and how long. */
+/**
+ * Something that was waited for did not come within its bound; names what and how long.
+ * @operator Look at why what the message names did not come (`msk-dr status`, the replicator in the console), then run again; give it longer in `timing` of the pair file if it is only slow.
+ */
 export class WaitExpired extends MskDrError {
   override readonly name = 'WaitExpired';
   readonly retryable = false;
 }
 
-/** What exists differs from what the pair file asks for; lists each field. */
+/**
+ * What exists differs from what the pair file asks for; lists each field.
+ * @operator Put each field back, or change the pair file and run `msk-dr setup` again: nothing is changed for you.
+ */
 export class DriftFound extends MskDrError {
   override readonly name = 'DriftFound';
   readonly retryable = false;
 }
 
-/** The drill measured something that breaks its promise; lists every reason. */
+/**
+ * The drill measured something that breaks its promise; lists every reason.
+ * @operator Read the reasons in the report: until a drill passes, a failover may not keep its promise either.
+ */
 export class DrillFailed extends MskDrError {
   override readonly name = 'DrillFailed';
   readonly retryable = false;
 }
 
-/** The pointer is not at the epoch that this run started from: another run moved it. */
+/**
+ * The pointer is not at the epoch that this run started from: another run moved it.
+ * @operator Look with `msk-dr status` at who is active now, and start again from there.
+ */
 export class PointerMoved extends MskDrError {
   override readonly name = 'PointerMoved';
   readonly retryable = false;

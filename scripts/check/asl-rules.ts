@@ -25,13 +25,24 @@ export function statesOf(machine: Machine): [string, State][] {
 }
 
 /** Names that any Catch or Retry of the machine matches. */
-export const errorNames = (machine: Machine): string[] =>
-  statesOf(machine).flatMap(([, state]) =>
-    [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap((rule) => rule.ErrorEquals),
-  );
+export const errorNames = (machine: Machine): string[] => [...retriedNames(machine), ...caughtNames(machine)];
 
-/** Names of the product's own errors, as functions report them. */
-export const productErrors: ReadonlySet<string> = new Set(Object.keys(errors));
+/** Names that any Catch of the machine matches. */
+export const caughtNames = (machine: Machine): string[] =>
+  statesOf(machine).flatMap(([, state]) => (state.Catch ?? []).flatMap((rule) => rule.ErrorEquals));
+
+/** Names that any Retry of the machine matches. */
+export const retriedNames = (machine: Machine): string[] =>
+  statesOf(machine).flatMap(([, state]) => (state.Retry ?? []).flatMap((rule) => rule.ErrorEquals));
+
+/** Names that the machine itself gives to a failure: in a Fail state, or in what it assigns for one to raise. */
+export const raisedNames = (machine: Machine): string[] =>
+  [...JSON.stringify(machine).matchAll(/["']Error["']\s*:\s*["'](\w+)["']/g)].map((match) => match[1] ?? '');
+
+/** Names of the product's own errors, as functions report them: the classes but for what they all extend. */
+export const productErrors: ReadonlySet<string> = new Set(
+  Object.keys(errors).filter((name) => name !== errors.MskDrError.name),
+);
 
 /**
  * What the linter does not see: a comment a state, a bound on every task, `States.ALL` last and alone, error names
@@ -41,7 +52,10 @@ export function houseRules(machine: Machine, functions: ReadonlySet<string>): st
   const logicalIds = new Set(
     [...functions].map((key) => `${key.charAt(0).toUpperCase()}${key.slice(1)}LambdaFunction`),
   );
-  return statesOf(machine).flatMap(([name, state]) => {
+  const raised = raisedNames(machine)
+    .filter((name) => !productErrors.has(name))
+    .map((name) => `raises ${name}, which is no error of functions/lib/errors.ts`);
+  const inStates = statesOf(machine).flatMap(([name, state]) => {
     const faults: string[] = [];
     if (!state.Comment) faults.push('has no Comment');
     if (state.Type === 'Task' && state.TimeoutSeconds === undefined) faults.push('has no TimeoutSeconds');
@@ -50,6 +64,7 @@ export function houseRules(machine: Machine, functions: ReadonlySet<string>): st
     if (id !== undefined && !logicalIds.has(id)) faults.push(`invokes ${id}, which is no function`);
     return faults.map((fault) => `${name} ${fault}`);
   });
+  return [...raised, ...inStates];
 }
 
 function ruleFaults(rules: readonly { readonly ErrorEquals: readonly string[] }[]): string[] {
