@@ -1,13 +1,16 @@
 import { createAcls, deleteAcls, listAcls } from './acls.ts';
 import { logBounds, offsetsForTimestamps } from './bounds.ts';
 import { Brokers } from './brokers.ts';
+import { openByDefault } from './default-access.ts';
 import { deleteRecords } from './delete-records.ts';
 import { firstDelivered } from './first-delivered.ts';
 import { deleteGroups, listGroups } from './groups.ts';
 import { activeMembers } from './members.ts';
 import { commitOffsets, committedOffsets } from './offsets.ts';
 import type { ConnectCluster } from './port.ts';
+import { probeAppend } from './probe.ts';
 import { produce } from './produce.ts';
+import { activeProducers } from './producers.ts';
 import { read } from './read.ts';
 import { scramUsers } from './scram-users.ts';
 import { createTopics, describeCluster, listTopics, topicConfigs } from './topics.ts';
@@ -37,6 +40,9 @@ export const connectCluster: ConnectCluster = (connection, options) => {
     createAcls: (acls) => createAcls(brokers, acls),
     deleteAcls: (acls) => deleteAcls(brokers, acls),
     scramUsers: () => scramUsers(brokers),
+    openByDefault: () => openByDefault(brokers),
+    probeAppend: (partitions) => probeAppend(brokers, partitions),
+    activeProducers: (partitions) => activeProducers(brokers, partitions),
     produce: (records) => produce(brokers, records),
     firstDelivered: (group, topic, expect, timeoutMs) =>
       firstDelivered(connection, options, { group, topic, expect, timeoutMs }),

@@ -116,6 +116,16 @@ export interface ProduceRecord {
   readonly headers: readonly (readonly [string, string])[];
   readonly timestamp?: number;
 }
+/** Whether a principal's batch would be let through to the log or is refused for want of authorization. */
+export type ProbeAnswer = 'fenced' | 'open';
+/** Somebody who wrote with a producer id. */
+export interface ActiveProducer {
+  readonly producerId: string;
+  /** Of its last batch, ms. */
+  readonly lastTimestamp: number;
+  /** First offset of its open transaction; null where none is open. */
+  readonly openSince: number | null;
+}
 export type ItemOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
 
 /**
@@ -159,6 +169,14 @@ export interface ClusterClient extends AsyncDisposable {
   createAcls(acls: readonly Acl[]): Promise<void>;
   deleteAcls(acls: readonly Acl[]): Promise<void>;
   scramUsers(): Promise<string[]>;
+  /** Whether a resource without any ACL is open to everyone. Brokers do not always tell. */
+  openByDefault(): Promise<Known<boolean>>;
+  /** Whether this client's principal could write, told by a batch that cannot be appended; never writes. */
+  probeAppend(partitions: readonly TopicPartition[]): Promise<Map<PartitionKey, Known<ProbeAnswer>>>;
+  /** Who wrote with a producer id, as far as each leader remembers. */
+  activeProducers(
+    partitions: readonly TopicPartition[],
+  ): Promise<Map<PartitionKey, Known<readonly ActiveProducer[]>>>;
   /** acks=all; answers the offset of each record in the order given, or the code with which its batch was refused. */
   produce(records: readonly ProduceRecord[]): Promise<Known<number>[]>;
   /**
