@@ -1,10 +1,14 @@
-/** `npm run check`: format, lint and import rules (Biome), types (tsc), state machines (ASL lint), unused code (knip). Runs all, fails if any fails. */
+/**
+ * `npm run check`: format, lint and import rules (Biome), types (tsc), state machines (ASL lint), lengths of files, unused
+ * code (knip). Runs all, fails if any fails.
+ */
 import { spawnSync } from 'node:child_process';
 
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['biome', 'node_modules/.bin/biome', 'ci', '--error-on-warnings', '.'],
   ['types', 'node_modules/.bin/tsc'],
   ['state machines', process.execPath, 'scripts/check/asl.ts'],
+  ['lengths of files', process.execPath, 'scripts/check/lengths.ts'],
   ['unused code', 'node_modules/.bin/knip', '--no-progress'],
 ];
 const failed = steps.filter(([name, command, ...args]) => {
