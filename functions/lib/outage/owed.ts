@@ -1,0 +1,36 @@
+import type { Side } from '../engines/engine.ts';
+import type { Known } from '../known.ts';
+import type { Pointer } from '../ledger/types.ts';
+import { otherSide } from '../pair/types.ts';
+
+/** What a side or a Region still has to get. Derived from the newest provable pointer, never replayed from a list. */
+export type Owed =
+  | { readonly kind: 'fence'; readonly side: Side; readonly reason: string }
+  | { readonly kind: 'pointer-copy'; readonly region: string; readonly reason: string };
+
+export interface OwedEvidence {
+  /** Newest that can be proven. */
+  readonly pointer: Pointer;
+  /** False where the pair file leaves the standby unfenced. */
+  readonly fenceStandby: boolean;
+  /** Sides whose fence was verified under this pointer. */
+  readonly fenced: readonly Side[];
+  /** Epoch of the copy that clients read, by Region; null where there is none. */
+  readonly published: ReadonlyMap<string, Known<number | null>>;
+}
+
+/** A side that the pointer makes active is owed no fence, whatever it was owed before. */
+export function owedUnder({ pointer, fenceStandby, fenced, published }: OwedEvidence): Owed[] {
+  const passive = otherSide(pointer.side);
+  const fence: Owed[] =
+    fenceStandby && !fenced.includes(passive)
+      ? [{ kind: 'fence', side: passive, reason: `no fence of it is verified under epoch ${pointer.epoch}` }]
+      : [];
+  const copies = [...published].flatMap(([region, epoch]): Owed[] => {
+    if (!epoch.known) return [{ kind: 'pointer-copy', region, reason: epoch.reason }];
+    if (epoch.value !== null && epoch.value >= pointer.epoch) return [];
+    const there = epoch.value === null ? 'none' : `epoch ${epoch.value}`;
+    return [{ kind: 'pointer-copy', region, reason: `${there} there, epoch ${pointer.epoch} is the newest` }];
+  });
+  return [...fence, ...copies];
+}
