@@ -1,6 +1,7 @@
 import {
   CreateReplicatorCommand,
   type CreateReplicatorCommandInput,
+  DeleteClusterPolicyCommand,
   DeleteReplicatorCommand,
   DescribeClusterV2Command,
   type DescribeClusterV2Response,
@@ -11,13 +12,23 @@ import {
   GetClusterPolicyCommand,
   KafkaClient,
   NotFoundException,
+  PutClusterPolicyCommand,
   paginateListReplicators,
   type ReplicatorSummary,
+  UpdateReplicationInfoCommand,
+  type UpdateReplicationInfoCommandInput,
 } from '@aws-sdk/client-kafka';
 import { AwsUnavailable, InputInvalid } from '../errors.ts';
 import type { MskSide } from '../pair/types.ts';
 import { clientFor } from './clients.ts';
 import { withAwsErrors } from './errors.ts';
+
+export interface ClusterPolicy {
+  /** JSON text. */
+  readonly document: string;
+  /** Names this state of it: a change that gives it is refused if somebody else was faster. */
+  readonly version: string | undefined;
+}
 
 /**
  * The MSK control plane of one Region. Failures carry the names of `withAwsErrors`; what MSK does not have is null.
@@ -30,12 +41,17 @@ export interface MskControlPlane {
   /** Every entry whose name starts with the prefix, references included; without StateInfo and settings. */
   listReplicators(namePrefix: string): Promise<ReplicatorSummary[]>;
   describeReplicator(arn: string): Promise<DescribeReplicatorResponse | null>;
+  /** Asynchronous: UPDATING, then RUNNING again. MSK takes whole objects only, and the version just read. */
+  updateReplication(input: UpdateReplicationInfoCommandInput): Promise<void>;
   /** Asynchronous: DELETING, then gone. An absent replicator is no error. */
   deleteReplicator(arn: string, currentVersion: string | undefined): Promise<void>;
   describeCluster(arn: string): Promise<NonNullable<DescribeClusterV2Response['ClusterInfo']> | null>;
   bootstrapBrokers(clusterArn: string): Promise<GetBootstrapBrokersResponse>;
-  /** The policy document as JSON text. */
-  clusterPolicy(clusterArn: string): Promise<string | null>;
+  clusterPolicy(clusterArn: string): Promise<ClusterPolicy | null>;
+  /** Replaces the whole document. Raises the SDK's BadRequestException if `version` is no longer the current one. */
+  putClusterPolicy(clusterArn: string, { document, version }: ClusterPolicy): Promise<void>;
+  /** An absent policy is no error. */
+  deleteClusterPolicy(clusterArn: string): Promise<void>;
 }
 
 /** `signal` bounds every call made through what is returned; the connections below it are the process's. */
@@ -61,6 +77,10 @@ export function connectMsk(region: string, signal?: AbortSignal): MskControlPlan
       withAwsErrors(at('DescribeReplicator'), () =>
         unlessAbsent(client.send(new DescribeReplicatorCommand({ ReplicatorArn }), http)),
       ),
+    updateReplication: (input) =>
+      withAwsErrors(at('UpdateReplicationInfo'), async () => {
+        await client.send(new UpdateReplicationInfoCommand(input), http);
+      }),
     deleteReplicator: (ReplicatorArn, CurrentVersion) =>
       withAwsErrors(at('DeleteReplicator'), async () => {
         await unlessAbsent(client.send(new DeleteReplicatorCommand({ ReplicatorArn, CurrentVersion }), http));
@@ -77,7 +97,17 @@ export function connectMsk(region: string, signal?: AbortSignal): MskControlPlan
     clusterPolicy: (ClusterArn) =>
       withAwsErrors(at('GetClusterPolicy'), async () => {
         const answer = await unlessAbsent(client.send(new GetClusterPolicyCommand({ ClusterArn }), http));
-        return answer?.Policy ?? null;
+        return answer?.Policy === undefined
+          ? null
+          : { document: answer.Policy, version: answer.CurrentVersion };
+      }),
+    putClusterPolicy: (ClusterArn, { document: Policy, version: CurrentVersion }) =>
+      withAwsErrors(at('PutClusterPolicy'), async () => {
+        await client.send(new PutClusterPolicyCommand({ ClusterArn, Policy, CurrentVersion }), http);
+      }),
+    deleteClusterPolicy: (ClusterArn) =>
+      withAwsErrors(at('DeleteClusterPolicy'), async () => {
+        await unlessAbsent(client.send(new DeleteClusterPolicyCommand({ ClusterArn }), http));
       }),
   };
 }

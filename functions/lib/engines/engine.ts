@@ -84,6 +84,21 @@ export interface Translation extends TopicPartition {
   /** False: nothing may be committed, because the target partition is missing or could not be read. */
   readonly writable: boolean;
 }
+/** How a flow is kept from copying, and what has to go for it to copy again. */
+export interface Halt {
+  readonly direction: Direction;
+  readonly how: 'cluster-policy';
+  /** The cluster whose policy denies the flow's role, and the statement's id in it. */
+  readonly clusterArn: string;
+  readonly statement: string;
+  /** False: it was so already. */
+  readonly changed: boolean;
+}
+/** Whether a flow copies topic configurations as the active side asks; `changing`: ask again later. */
+export type Alignment =
+  | { readonly direction: Direction; readonly state: 'aligned' | 'changing' | 'absent' }
+  | { readonly direction: Direction; readonly state: 'stuck'; readonly reason: string };
+
 /** Replication engines behind one interface; all calls are idempotent. */
 export interface ReplicationEngine {
   readonly name: 'msk-replicator' | 'mirrormaker2' | 's3-backup';
@@ -91,4 +106,10 @@ export interface ReplicationEngine {
   plan(flow: Flow): Promise<Plan>;
   ensure(flow: Flow): Promise<FlowState>;
   state(flow: Flow): Promise<FlowState>;
+  /** Stops data and offset sync of a flow at its target, without the source. */
+  halt(flow: Flow): Promise<Halt>;
+  /** Undoes `halt`, and nothing else. */
+  resume(flow: Flow): Promise<Halt>;
+  /** Turns the copying of topic configurations on in the flow that leaves the active side, off in the other. */
+  align(flow: Flow, active: Side): Promise<Alignment>;
 }

@@ -19,6 +19,7 @@ const defaults: MskTiming = {
   creatingMs: 1_000,
   updatingMs: 1_000,
   deletingMs: 500,
+  policyMs: 250,
   metricsMs: 3_000,
   failAfterMs: 60_000,
 };
@@ -43,10 +44,10 @@ export function createMskEmulator(options: MskEmulatorOptions): MskEmulator {
       await Promise.all([publisher.close(), lifecycle.close()]);
     },
     async pauseReplication(direction) {
-      await Promise.all(flowsOf(direction).map((replicator) => lifecycle.runner.pause(replicator)));
+      await Promise.all(flowsOf(direction).map((replicator) => lifecycle.suspensions.pause(replicator)));
     },
     async resumeReplication(direction) {
-      await Promise.all(flowsOf(direction).map((replicator) => lifecycle.runner.resume(replicator)));
+      await Promise.all(flowsOf(direction).map((replicator) => lifecycle.suspensions.resume(replicator)));
     },
   };
 }

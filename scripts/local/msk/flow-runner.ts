@@ -7,8 +7,8 @@ import type { ConnectOffset, MskEmulatorOptions, Replicator } from './types.ts';
 export interface FlowRunner {
   /** Starts the connectors and resolves when they run; rejects after `failAfterMs`, saying what stands against it. */
   start(replicator: Replicator): Promise<void>;
-  /** Brings the connectors to the replicator's settings of now. */
-  update(replicator: Replicator): Promise<void>;
+  /** Brings the connectors to the replicator's settings of now; paused ones stay so. */
+  update(replicator: Replicator, state: 'RUNNING' | 'PAUSED'): Promise<void>;
   /** Resolves when nothing is copied any more. */
   pause(replicator: Replicator): Promise<void>;
   resume(replicator: Replicator): Promise<void>;
@@ -75,12 +75,13 @@ export function createFlowRunner(
     });
   }
 
-  /** Connect answers before it acts: what it was asked for holds when connector and tasks say so. */
+  /** Connect answers before it acts: what it was asked for holds when connector and tasks say so. A failed task rests, too. */
   async function reaches(name: string, state: 'RUNNING' | 'PAUSED'): Promise<void> {
     const until = Date.now() + failAfterMs;
     for (;;) {
       const status = await connect.connectorStatus(name);
-      if (status?.connector === state && status.tasks.every((task) => task === state)) return;
+      const rests = (task: string): boolean => state === 'PAUSED' && task === 'FAILED';
+      if (status?.connector === state && status.tasks.every((task) => task === state || rests(task))) return;
       if (Date.now() > until) {
         const states = status === null ? 'absent' : [status.connector, ...status.tasks].join(', ');
         throw new Error(`Its worker was not ${state} in ${failAfterMs} ms (${states}).`);
@@ -91,15 +92,15 @@ export function createFlowRunner(
 
   return {
     start,
-    async update(replicator) {
+    async update(replicator, state) {
       const names = connectorNames(replicator);
       const configs = await connectorConfigs(replicator, options);
       await Promise.all([
         connect.putConnector(names.source, configs.source),
         connect.putConnector(names.checkpoint, configs.checkpoint),
       ]);
-      await reaches(names.source, 'RUNNING');
-      await reaches(names.checkpoint, 'RUNNING');
+      await reaches(names.source, state);
+      await reaches(names.checkpoint, state);
     },
     pause: (replicator) =>
       each(replicator, async (name) => {

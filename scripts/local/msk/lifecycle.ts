@@ -3,11 +3,13 @@ import { createFlowRunner, type FlowRunner } from './flow-runner.ts';
 import type { ClusterPolicies } from './policies.ts';
 import { withoutReplicationAccess } from './policy-access.ts';
 import type { Replicators } from './replicators.ts';
+import { Suspensions } from './suspensions.ts';
 import type { MskEmulatorOptions, MskTiming, Replicator } from './types.ts';
 
 /** What goes on after the API has answered: CREATING to RUNNING or FAILED, UPDATING to RUNNING, DELETING to gone. */
 export class Lifecycle {
-  readonly runner: FlowRunner;
+  readonly suspensions: Suspensions;
+  readonly #runner: FlowRunner;
   readonly #options: MskEmulatorOptions;
   readonly #replicators: Replicators;
   readonly #policies: ClusterPolicies;
@@ -25,25 +27,28 @@ export class Lifecycle {
     this.#replicators = replicators;
     this.#policies = policies;
     this.#timing = timing;
-    this.runner = createFlowRunner(options, timing.failAfterMs, this.#stop.signal);
+    this.#runner = createFlowRunner(options, timing.failAfterMs, this.#stop.signal);
+    this.suspensions = new Suspensions(this.#runner, policies, options.sides);
+    policies.onChange = (clusterArn) => this.#policyChanged(clusterArn);
   }
 
   create(replicator: Replicator): void {
     const refused = this.#refusal(replicator);
     this.#go(replicator, this.#timing.creatingMs, async () => {
       if (refused !== null) throw new Error(refused);
-      await this.runner.start(replicator);
+      await this.#runner.start(replicator);
+      await this.suspensions.apply(replicator);
     });
   }
 
   update(replicator: Replicator): void {
-    this.#go(replicator, this.#timing.updatingMs, () => this.runner.update(replicator));
+    this.#go(replicator, this.#timing.updatingMs, () => this.suspensions.update(replicator));
   }
 
   delete(replicator: Replicator): void {
     this.#track(
       (async () => {
-        await Promise.all([this.runner.stop(replicator), this.#wait(this.#timing.deletingMs)]);
+        await Promise.all([this.#runner.stop(replicator), this.#wait(this.#timing.deletingMs)]);
         this.#replicators.forget(replicator);
         this.#options.log?.(`replicator ${replicator.name} deleted`);
       })(),
@@ -54,6 +59,16 @@ export class Lifecycle {
   async close(): Promise<void> {
     this.#stop.abort();
     await Promise.allSettled(this.#underway);
+  }
+
+  /** Takes a while on AWS, too; the API goes on saying RUNNING. */
+  #policyChanged(clusterArn: string): void {
+    for (const replicator of this.#replicators.all()) {
+      const { target, description } = replicator;
+      const runs = description.ReplicatorState === 'RUNNING' || description.ReplicatorState === 'UPDATING';
+      if (!runs || this.#options.sides[target].clusterArn !== clusterArn) continue;
+      this.#track(this.#wait(this.#timing.policyMs).then(() => this.suspensions.apply(replicator)));
+    }
   }
 
   /** What MSK finds when it connects: a cross-Region source that does not let it in. */

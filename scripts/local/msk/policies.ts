@@ -26,6 +26,8 @@ const replicatorPolicy = (clusterArn: string): string =>
 /** Cluster policies by cluster ARN; both clusters start with the statement that replication needs. */
 export class ClusterPolicies {
   readonly #policies = new Map<string, StoredPolicy>();
+  /** Called after a cluster's policy was replaced or deleted. */
+  onChange: (clusterArn: string) => void = () => {};
 
   constructor(sides: MskEmulatorOptions['sides']) {
     for (const { clusterArn } of [sides.primary, sides.secondary]) {
@@ -50,12 +52,14 @@ export class ClusterPolicies {
     }
     const stored = { Policy: policy, CurrentVersion: newVersion() };
     this.#policies.set(clusterArn, stored);
+    this.onChange(clusterArn);
     return { CurrentVersion: stored.CurrentVersion };
   }
 
   delete(clusterArn: string): void {
     this.get(clusterArn);
     this.#policies.delete(clusterArn);
+    this.onChange(clusterArn);
   }
 }
 

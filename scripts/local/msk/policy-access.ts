@@ -5,7 +5,9 @@ const needed = ['kafka:CreateVpcConnection', 'kafka:GetBootstrapBrokers', 'kafka
 
 interface Statement {
   readonly Effect?: string;
-  readonly Principal?: { readonly Service?: string | readonly string[] };
+  readonly Principal?:
+    | string
+    | { readonly Service?: string | readonly string[]; readonly AWS?: string | readonly string[] };
   readonly Action?: string | readonly string[];
 }
 
@@ -15,7 +17,9 @@ export function withoutReplicationAccess(policies: ClusterPolicies, clusterArn: 
   const allowed = statements
     .filter(
       ({ Effect, Principal }) =>
-        Effect === 'Allow' && many(Principal?.Service).includes('kafka.amazonaws.com'),
+        Effect === 'Allow' &&
+        typeof Principal === 'object' &&
+        many(Principal.Service).includes('kafka.amazonaws.com'),
     )
     .flatMap(({ Action }) => many(Action));
   const missing = needed.filter((action) => !allowed.includes(action) && !allowed.includes('kafka:*'));
@@ -23,6 +27,20 @@ export function withoutReplicationAccess(policies: ClusterPolicies, clusterArn: 
     ? null
     : `Unable to connect to ${clusterArn}: its cluster policy does not allow ${missing.join(', ')} to kafka.amazonaws.com.`;
 }
+
+/**
+ * True if the cluster's policy denies a role to write records. Conditions and single resources are not looked at: msk-dr
+ * denies a flow all or nothing.
+ */
+export const deniesWrites = (policies: ClusterPolicies, clusterArn: string, roleArn: string): boolean =>
+  readStatements(policies, clusterArn).some(
+    ({ Effect, Principal, Action }) =>
+      Effect === 'Deny' &&
+      many(Action).some((action) => ['kafka-cluster:WriteData', 'kafka-cluster:*'].includes(action)) &&
+      many(typeof Principal === 'object' ? Principal.AWS : Principal).some(
+        (one) => one === '*' || one === roleArn,
+      ),
+  );
 
 function readStatements(policies: ClusterPolicies, clusterArn: string): readonly Statement[] {
   try {

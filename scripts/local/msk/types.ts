@@ -37,6 +37,8 @@ export interface MskTiming {
   readonly creatingMs: number;
   readonly updatingMs: number;
   readonly deletingMs: number;
+  /** Until a change of a cluster's policy takes effect. */
+  readonly policyMs: number;
   /** Between two publications of its metrics. */
   readonly metricsMs: number;
   /** A replicator whose connectors do not run after this time is FAILED. */

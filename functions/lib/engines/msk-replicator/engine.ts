@@ -4,9 +4,11 @@ import type { MskControlPlane } from '../../aws/msk.ts';
 import { AwsUnavailable, DriftFound } from '../../errors.ts';
 import type { Pair } from '../../pair/types.ts';
 import type { Flow, FlowState, ReplicationEngine, Side } from '../engine.ts';
+import { alignFlow } from './align.ts';
 import { driftOf, isOurs } from './drift.ts';
 import { findReplicator } from './find.ts';
 import { flowState, needsHealth } from './flow-state.ts';
+import { haltFlow, resumeFlow } from './halt.ts';
 import { replicatorHealth } from './health.ts';
 import { replicatorName } from './names.ts';
 import { planFlow } from './plan.ts';
@@ -100,6 +102,9 @@ export function createMskReplicatorEngine({
     plan: async (flow) => planFlow(pair, flow, active),
     ensure,
     state,
+    halt: (flow) => haltFlow(controlPlane(flow), pair, flow),
+    resume: (flow) => resumeFlow(controlPlane(flow), pair, flow),
+    align: (flow, to) => alignFlow(controlPlane(flow), pair, flow, to),
     remove,
   };
 }

@@ -16,5 +16,5 @@ export async function readClusterFacts(
     msk.describeCluster(side.clusterArn),
     msk.clusterPolicy(side.clusterArn),
   ]);
-  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy);
+  return cluster === null ? null : mskClusterFacts(name, side.clusterArn, cluster, policy?.document ?? null);
 }

@@ -1,18 +1,24 @@
 import {
+  BadRequestException,
   ConflictException,
   type CreateReplicatorCommandInput,
   type DescribeReplicatorResponse,
   type ReplicatorSummary,
+  type UpdateReplicationInfoCommandInput,
 } from '@aws-sdk/client-kafka';
 import type { MetricId, Metrics } from '../../../../../functions/lib/aws/cloudwatch.ts';
-import type { MskControlPlane } from '../../../../../functions/lib/aws/msk.ts';
+import type { ClusterPolicy, MskControlPlane } from '../../../../../functions/lib/aws/msk.ts';
 import { known, unknown } from '../../../../../functions/lib/known.ts';
 
 export interface FakeMsk extends MskControlPlane {
   readonly replicators: Map<string, DescribeReplicatorResponse>;
   readonly references: ReplicatorSummary[];
   readonly created: CreateReplicatorCommandInput[];
+  readonly updated: UpdateReplicationInfoCommandInput[];
   readonly deleted: string[];
+  /** The policy of the Region's one cluster, and a change that somebody makes between our look and our request. */
+  policy: ClusterPolicy | null;
+  meanwhile: ClusterPolicy | null;
   /** Somebody makes the same replicator between our look and our request. */
   racing: boolean;
 }
@@ -33,7 +39,10 @@ export function fakeMsk(region: string): FakeMsk {
     replicators,
     references: [],
     created: [],
+    updated: [],
     deleted: [],
+    policy: null,
+    meanwhile: null,
     racing: false,
     async createReplicator(input) {
       this.created.push(input);
@@ -51,12 +60,27 @@ export function fakeMsk(region: string): FakeMsk {
       return [...this.references, ...own].filter(({ ReplicatorName }) => ReplicatorName?.startsWith(prefix));
     },
     describeReplicator: async (arn) => replicators.get(arn) ?? null,
+    async updateReplication(input) {
+      this.updated.push(input);
+    },
     async deleteReplicator(arn) {
       this.deleted.push(arn);
     },
     describeCluster: notAsked,
     bootstrapBrokers: notAsked,
-    clusterPolicy: notAsked,
+    async clusterPolicy() {
+      return this.policy;
+    },
+    async putClusterPolicy(_arn, { document, version }) {
+      if (this.meanwhile !== null) this.policy = this.meanwhile;
+      this.meanwhile = null;
+      if (version !== this.policy?.version)
+        throw new BadRequestException({ message: 'The current version is another.', $metadata: {} });
+      this.policy = { document, version: `${version}'` };
+    },
+    async deleteClusterPolicy() {
+      this.policy = null;
+    },
   };
 }
 

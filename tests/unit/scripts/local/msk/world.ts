@@ -153,7 +153,7 @@ export const options = (
     publish: async (region, datapoints) => {
       published.set(region, [...(published.get(region) ?? []), ...datapoints]);
     },
-    timing: { creatingMs: 30, updatingMs: 30, deletingMs: 30, metricsMs: 20, failAfterMs: 150 },
+    timing: { creatingMs: 30, updatingMs: 30, deletingMs: 30, policyMs: 10, metricsMs: 20, failAfterMs: 150 },
     ...over,
   };
 };

@@ -1,0 +1,32 @@
+import { type CutStep, cutOf, cutStep, readingsToKeep } from '../lib/cut/cut.ts';
+import { readEnds } from '../lib/cut/read-ends.ts';
+import { flowFrom } from '../lib/engines/engine.ts';
+import { requireMove } from '../lib/move/move.ts';
+import { requirePointer } from '../lib/runtime/active-side.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { grantOf } from '../lib/runtime/events.ts';
+import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { haltIncoming } from './halt-incoming.ts';
+import { standingCut } from './standing-cut.ts';
+import { summaryOf } from './summary.ts';
+
+/** Asked again until `proven`, or as often as the machine allows: each time the cut in the ledger is as of then. */
+export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
+  const { ledger, pair } = call;
+  const [move, pointer, before] = await Promise.all([
+    requireMove(ledger, event.run),
+    requirePointer(ledger),
+    ledger.getStep<CutStep>(event.run, cutStep),
+  ]);
+  const standing = standingCut(before, move, pointer);
+  if (standing !== null) return summaryOf(standing);
+  const how = await haltIncoming(call, grantOf(event), event.mode, move);
+  const readings = before?.readings ?? [];
+  const newest = await readEnds(call, move.to);
+  const cut = cutOf(readings, newest, pair.timing.pollMs);
+  const { direction } = flowFrom(move.from);
+  const kept = readingsToKeep(readings, newest, cut);
+  const step: CutStep = { ...cut, side: move.to, direction, how, readings: kept };
+  await ledger.putStep(grantOf(event), cutStep, step);
+  return summaryOf(step);
+});

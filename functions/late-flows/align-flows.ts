@@ -1,0 +1,49 @@
+import {
+  type Alignment,
+  type Direction,
+  flowFrom,
+  type ReplicationEngine,
+  type Side,
+} from '../lib/engines/engine.ts';
+import { LockLost, MskDrError } from '../lib/errors.ts';
+import { otherSide } from '../lib/pair/types.ts';
+
+/** What a flow came to: the engine's answer, or what is owed to it and why. */
+export type LateFlow =
+  | Alignment
+  | { readonly direction: Direction; readonly state: 'waits' }
+  | { readonly direction: Direction; readonly state: 'owed'; readonly reason: string };
+
+/**
+ * Moves the copying of topic configurations to the flow that leaves the active side. Off first: two flows that both
+ * copy would overwrite each other's settings. A Region that is silent is owed its change; only a lost lock is an error.
+ */
+export async function alignFlows(
+  engine: Pick<ReplicationEngine, 'align'>,
+  active: Side,
+  stillMine: () => Promise<void>,
+): Promise<LateFlow[]> {
+  const align = async (from: Side): Promise<LateFlow> => {
+    const flow = flowFrom(from);
+    try {
+      await stillMine();
+      return await engine.align(flow, active);
+    } catch (error) {
+      if (error instanceof LockLost || !(error instanceof Error)) throw error;
+      return { direction: flow.direction, state: 'owed', reason: reasonOf(error) };
+    }
+  };
+  const entering = await align(otherSide(active));
+  const off = entering.state === 'aligned' || entering.state === 'absent';
+  const leaving: LateFlow = off
+    ? await align(active)
+    : { direction: flowFrom(active).direction, state: 'waits' };
+  return [entering, leaving];
+}
+
+const reasonOf = (error: Error): string =>
+  error instanceof MskDrError ? error.message : `${error.name}: ${error.message}`;
+
+/** True while asking again soon can help. */
+export const isUnderWay = (flows: readonly LateFlow[]): boolean =>
+  flows.some(({ state }) => state === 'changing');

@@ -1,0 +1,21 @@
+import { type CutStep, cutStep } from '../lib/cut/cut.ts';
+import { readEnds } from '../lib/cut/read-ends.ts';
+import { flowFrom } from '../lib/engines/engine.ts';
+import { requireMove } from '../lib/move/move.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import { grantOf } from '../lib/runtime/events.ts';
+import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { afterResume } from './after-resume.ts';
+
+/** For unwinding: the flow into the side that was to be promoted goes on. Asked again, it only looks again. */
+export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
+  const { ledger } = call;
+  const move = await requireMove(ledger, event.run);
+  await ledger.assertLock(grantOf(event));
+  const resumed = await (await engineOf(call)).resume(flowFrom(move.from));
+  const cut = await ledger.getStep<CutStep>(event.run, cutStep);
+  const after = afterResume(cut, await readEnds(call, move.to));
+  await ledger.putStep(grantOf(event), 'resume-flow', { ...resumed, ...after });
+  return { lifted: resumed.changed, holes: after.holes.length, flowing: after.flowing };
+});
