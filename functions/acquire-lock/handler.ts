@@ -8,9 +8,11 @@ import { timingOf } from './timing.ts';
 const AcquireEvent = v.object({
   pair: v.string(),
   run: runName,
-  machine: v.picklist(['setup', 'drill']),
+  machine: v.picklist(['setup', 'drill', 'failover']),
   executionArn: v.string(),
   startedBy: v.object({ principal: v.string(), known: v.string() }),
+  /** The run is taken up again by this execution: its record stands. */
+  resume: v.optional(v.nullable(runName), null),
 });
 
 export const handler = defineHandler(AcquireEvent, async (event, call) => {
@@ -25,6 +27,7 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
     ...{ run, pair: call.pair.name, machine, executionArn, startedBy },
     startedAt: new Date(call.clock.now()).toISOString(),
   };
-  await call.ledger.putRun({ ...start, status: 'running', finishedAt: null, reasons: [] });
+  if (event.resume === null)
+    await call.ledger.putRun({ ...start, status: 'running', finishedAt: null, reasons: [] });
   return { kind: 'acquired', waitSeconds: 0, counter: granted.grant.counter, timing };
 });

@@ -173,3 +173,21 @@ export class PointerMoved extends MskDrError {
   override readonly name = 'PointerMoved';
   readonly retryable = false;
 }
+
+/**
+ * A move was not approved: somebody refused it, nobody may approve it, or what would be lost stands against it.
+ * @operator Read the reason in the message. Mend what it names and start again; `--break-glass "why"` goes on without approval and is shouted in the report.
+ */
+export class ApprovalRefused extends MskDrError {
+  override readonly name = 'ApprovalRefused';
+  readonly retryable = false;
+}
+
+/**
+ * An answer to an approval does not count: of whom it is, when it came, or since nothing waits for it.
+ * @operator Let one of the approvers that the pair file lists answer, who is not the one who started the run, before the request expires.
+ */
+export class AnswerRefused extends MskDrError {
+  override readonly name = 'AnswerRefused';
+  readonly retryable = false;
+}

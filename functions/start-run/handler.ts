@@ -1,27 +1,17 @@
-import * as v from 'valibot';
 import { startExecution } from '../lib/aws/executions.ts';
 import type { StartRunAnswer } from '../lib/contracts/start-run.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineUrlHandler } from '../lib/runtime/define-url-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
-import { PairEvent } from '../lib/runtime/events.ts';
-import { requestIdPattern, runName } from './run-name.ts';
+import { StartRunEvent } from './request.ts';
+import { runName } from './run-name.ts';
 
-const StartRunEvent = v.object({
-  ...PairEvent.entries,
-  machine: v.picklist(['setup', 'drill']),
-  options: v.optional(
-    v.object({ adopt: v.optional(v.boolean(), false), syncAcls: v.optional(v.boolean(), false) }),
-    {},
-  ),
-  requestId: v.pipe(v.string(), v.regex(requestIdPattern)),
-});
-
-export const handler = defineHandler(
+export const handler = defineUrlHandler(
   StartRunEvent,
-  async ({ machine, options, requestId }, { pair, signal }): Promise<StartRunAnswer> => {
+  async ({ machine, options, requestId, caller }, { pair, ledger, signal }): Promise<StartRunAnswer> => {
     const run = runName(machine, requestId);
-    // A direct invocation does not say who made it: the caller's identity is known only from a signed function URL.
-    const input = { pair: pair.name, run, options, startedBy: { principal: 'unknown', known: 'unverified' } };
+    // Before the execution: whoever starts one past this function can write anything into its input, but not here.
+    const startedBy = await ledger.putStarter(run, caller);
+    const input = { pair: pair.name, run, options, startedBy };
     return {
       run,
       executionArn: await startExecution(

@@ -1,3 +1,5 @@
+import type { MoveMode } from '../move/move.ts';
+
 /** What a person may ask of a setup beyond the pair file. */
 export interface SetupOptions {
   /** Take over topics on the target that already hold records. */
@@ -5,12 +7,24 @@ export interface SetupOptions {
   /** Copy missing ALLOW ACLs to the other side. */
   readonly syncAcls: boolean;
 }
-export type RunOptions = SetupOptions | Readonly<Record<string, never>>;
+/** What a person asks of a move. */
+export interface MoveOptions {
+  readonly mode: MoveMode;
+  /** Codes of findings that are accepted as they are. */
+  readonly accept: readonly string[];
+  /** Why nobody is asked for approval; null = it is asked for. */
+  readonly breakGlass: string | null;
+  /** The run to take up where it stopped; null = a move of its own. */
+  readonly resume: string | null;
+  /** Hash of the plan that was looked at; null = whatever is found. */
+  readonly planHash: string | null;
+}
+export type RunOptions = SetupOptions | MoveOptions | Readonly<Record<string, never>>;
 
 /** Payload of `start-run`. The same `requestId` again starts nothing and answers the same run. */
 export interface StartRunRequest {
   readonly pair: string;
-  readonly machine: 'setup' | 'drill';
+  readonly machine: 'setup' | 'drill' | 'failover';
   readonly options: RunOptions;
   readonly requestId: string;
 }

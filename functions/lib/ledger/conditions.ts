@@ -45,6 +45,26 @@ export const runHasNoEnd: Condition = {
   values: {},
 };
 
+/** The run has not been abandoned since the pointer last moved. `attribute` is the run's own on the pointer. */
+export const notAbandoned = (attribute: string): Condition => ({
+  text: 'attribute_not_exists(#abandoned)',
+  names: { '#abandoned': attribute },
+  values: {},
+});
+
+/** An approval that was asked for and whose outcome is open. */
+export const isUndecided: Condition = {
+  text: 'attribute_not_exists(#outcome)',
+  names: { '#outcome': 'outcome' },
+  values: {},
+};
+
+export const isAsked: Condition = {
+  text: 'attribute_exists(#body)',
+  names: { '#body': 'body' },
+  values: {},
+};
+
 export const all = (...conditions: readonly Condition[]): Condition => ({
   text: conditions.map((condition) => condition.text).join(' AND '),
   names: Object.assign({}, ...conditions.map((condition) => condition.names)),

@@ -13,6 +13,17 @@ export const runKey = (run: string): string => `run#${part(run)}`;
 export const startedPrefix = 'started#';
 export const startedKey = (startedAt: string, run: string): string =>
   `${startedPrefix}${startedAt}#${part(run)}`;
+export const starterKey = (run: string): string => `starter#${part(run)}`;
+export const approvalPrefix = (run: string): string => `approval#${part(run)}#`;
+/** Rounds sort by their number. */
+export const approvalKey = (run: string, round: number): string =>
+  `${approvalPrefix(run)}${String(round).padStart(5, '0')}`;
+export const answerPrefix = (run: string, round: number): string => `answer#${part(run)}#${round}#`;
+export const answerKey = (run: string, round: number, principal: string): string =>
+  `${answerPrefix(run, round)}${part(principal)}`;
+export const acknowledgementKey = (run: string): string => `acknowledgement#${part(run)}`;
+/** An attribute of the pointer: the run may no longer move it from this epoch. */
+export const abandonedAttribute = (run: string): string => `abandoned#${part(run)}`;
 export const pointerKey = (scope: PointerScope): string =>
   scope.kind === 'real' ? 'pointer' : `shadow-pointer#${part(scope.run)}`;
 export const stepPrefix = (run: string): string => `step#${part(run)}#`;

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from '../clock.ts';
+import { createApprovals } from './approvals.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { factKey, nameAfter, stepKey, stepPrefix } from './keys.ts';
 import { createLock } from './lock.ts';
@@ -29,6 +30,7 @@ export function createLedger({ client, table: name, pair, clock = systemClock }:
     ...createRuns(table),
     ...createUsage(table),
     ...createPointers(table, lock.assertLock),
+    ...createApprovals(table, lock.assertLock),
     async putStep(grant, step, result) {
       await lock.assertLock(grant);
       await putBlob(table, stepKey(grant.run, step), grant, result);

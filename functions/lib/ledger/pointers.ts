@@ -1,10 +1,13 @@
 import { InputInvalid, LockLost, PointerMoved } from '../errors.ts';
-import { all, epochIs, isAbsent, notWrittenAbove } from './conditions.ts';
-import { pointerKey } from './keys.ts';
+import { all, epochIs, isAbsent, notAbandoned, notWrittenAbove } from './conditions.ts';
+import { abandonedAttribute, pointerKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import type { Ledger, LockGrant, Pointer, PointerScope } from './types.ts';
 
-export type Pointers = Pick<Ledger, 'getPointer' | 'putPointer' | 'deletePointer'>;
+export type Pointers = Pick<
+  Ledger,
+  'getPointer' | 'putPointer' | 'deletePointer' | 'abandonRun' | 'isAbandoned'
+>;
 
 /** Who is active. The epoch only grows, and each write names the epoch that it follows. */
 export function createPointers(table: Table, assertLock: (grant: LockGrant) => Promise<void>): Pointers {
@@ -21,8 +24,32 @@ export function createPointers(table: Table, assertLock: (grant: LockGrant) => P
       await assertLock(grant);
       const before = expectedEpoch === null ? isAbsent : epochIs(expectedEpoch);
       const item = { by: grant.counter, epoch: next.epoch, body: JSON.stringify(next) };
-      const written = await table.put(pointerKey(scope), item, all(before, notWrittenAbove(grant.counter)));
+      const allowed = all(
+        before,
+        notWrittenAbove(grant.counter),
+        notAbandoned(abandonedAttribute(grant.run)),
+      );
+      const written = await table.put(pointerKey(scope), item, allowed);
       if (!written.ok) refuse(grant, scope, expectedEpoch, next, written.found);
+    },
+    async abandonRun(grant, run, startEpoch) {
+      await assertLock(grant);
+      const allowed = all(epochIs(startEpoch), notWrittenAbove(grant.counter));
+      const written = await table.update(
+        pointerKey({ kind: 'real' }),
+        'SET #abandoned = :by, #by = :by',
+        {},
+        { ...allowed, names: { ...allowed.names, '#abandoned': abandonedAttribute(run) } },
+      );
+      if (written.ok) return { kind: 'abandoned' };
+      if (Number(written.found.by ?? 0) > grant.counter) throw lockLost(grant, written.found);
+      if (written.found.body === undefined)
+        throw new PointerMoved(`Run ${run} began at epoch ${startEpoch}, but the pointer is gone.`);
+      return { kind: 'moved', pointer: pointerOf(written.found) };
+    },
+    async isAbandoned(run) {
+      const item = await table.get(pointerKey({ kind: 'real' }));
+      return item?.[abandonedAttribute(run)] !== undefined;
     },
     async deletePointer(grant, scope) {
       const written = await table.remove(pointerKey(scope), notWrittenAbove(grant.counter));
@@ -42,6 +69,10 @@ function refuse(
   const there = found.body === undefined ? null : pointerOf(found);
   if (there !== null && isSame(there, next)) return;
   if (Number(found.by ?? 0) > grant.counter) throw lockLost(grant, found);
+  if (found[abandonedAttribute(grant.run)] !== undefined)
+    throw new PointerMoved(
+      `Run ${grant.run} has been abandoned: it may not move the pointer any more. Start a new run.`,
+    );
   const was =
     there === null ? 'gone' : `at epoch ${there.epoch}, side ${there.side}, moved by run ${there.run}`;
   throw new PointerMoved(

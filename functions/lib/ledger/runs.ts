@@ -1,10 +1,10 @@
 import { InputInvalid } from '../errors.ts';
 import { isAbsent, runHasNoEnd } from './conditions.ts';
-import { runKey, startedKey, startedPrefix } from './keys.ts';
+import { runKey, startedKey, startedPrefix, starterKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import type { Ledger, Run } from './types.ts';
 
-export type Runs = Pick<Ledger, 'putRun' | 'finishRun' | 'getRun' | 'listRuns'>;
+export type Runs = Pick<Ledger, 'putRun' | 'finishRun' | 'getRun' | 'listRuns' | 'putStarter' | 'getStarter'>;
 type End = Pick<Run, 'status' | 'finishedAt' | 'reasons'>;
 
 /** What ran. A run's start and its end are each written once: what comes again later changes nothing. */
@@ -23,6 +23,19 @@ export function createRuns(table: Table): Runs {
       // After the run itself, and by the start that stands: a crash in between is mended by the same call again.
       await table.put(startedKey(stored.startedAt, run.run), { run: run.run });
     },
+    async putStarter(run, starter) {
+      const written = await table.put(starterKey(run), { body: JSON.stringify(starter) }, isAbsent);
+      const stored = written.ok ? starter : starterOf(written.found);
+      if (stored.principal !== starter.principal || stored.known !== starter.known)
+        throw new InputInvalid(
+          `Run ${run} was already asked for by ${stored.principal}: take another request id.`,
+        );
+      return stored;
+    },
+    async getStarter(run) {
+      const item = await table.get(starterKey(run));
+      return item === null ? null : starterOf(item);
+    },
     async finishRun(run, end) {
       const written = await table.update(
         runKey(run),
@@ -40,6 +53,8 @@ export function createRuns(table: Table): Runs {
     },
   };
 }
+
+const starterOf = (item: Item): Run['startedBy'] => JSON.parse(`${item.body}`) as Run['startedBy'];
 
 const nameOf = (item: Item): string => `${item.run}`;
 

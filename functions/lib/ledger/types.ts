@@ -1,4 +1,5 @@
 import type { Side } from '../engines/engine.ts';
+import type { ApprovalLedger } from './approval-types.ts';
 import type { Capacity } from './capacity.ts';
 
 /** The right to write for one pair. `counter` grows with every grant: a later holder's is always higher. */
@@ -25,6 +26,10 @@ export interface Pointer {
 /** `real` is the pair's pointer; a drill has a shadow of its own that nobody else reads. */
 export type PointerScope = { readonly kind: 'real' } | { readonly kind: 'shadow'; readonly run: string };
 
+export type AbandonResult =
+  | { readonly kind: 'abandoned' }
+  | { readonly kind: 'moved'; readonly pointer: Pointer };
+
 export type Machine = 'setup' | 'drill' | 'failover' | 'failback' | 'migrate';
 export interface Run {
   readonly run: string;
@@ -43,7 +48,7 @@ export interface Run {
  * One pair's ledger. Reads are strongly consistent. Writes carry the grant: an item written under a higher counter
  * is never overwritten by a holder of a lower one (LockLost).
  */
-export interface Ledger {
+export interface Ledger extends ApprovalLedger {
   /** Grants the lock if it is free or already this run's (idempotent), else names the holder. */
   acquireLock(run: string, executionArn: string): Promise<AcquireResult>;
   /** Takes the lock from a holder that the caller has proved dead; LockHeld if it changed meanwhile. */
@@ -65,6 +70,10 @@ export interface Ledger {
       readonly reasons: readonly string[];
     },
   ): Promise<void>;
+  /** Who asked for a run, written before it starts; the first word stands. InputInvalid if it was somebody else's. */
+  putStarter(run: string, starter: Run['startedBy']): Promise<Run['startedBy']>;
+  /** Null: the run was not started by `start-run`. What its execution's input says of it proves nothing. */
+  getStarter(run: string): Promise<Run['startedBy'] | null>;
   getRun(run: string): Promise<Run | null>;
   /** Newest first. */
   listRuns(limit: number): Promise<Run[]>;
@@ -75,13 +84,23 @@ export interface Ledger {
   listSteps(run: string): Promise<string[]>;
 
   getPointer(scope: PointerScope): Promise<Pointer | null>;
-  /** Conditional on the epoch before (null: must not exist). Raises PointerMoved if another got there first. Same pointer again = success. */
+  /**
+   * Conditional on the epoch before (null: must not exist). Raises PointerMoved if another got there first or the run
+   * was abandoned. Same pointer again = success.
+   */
   putPointer(
     grant: LockGrant,
     scope: PointerScope,
     expectedEpoch: number | null,
     next: Pointer,
   ): Promise<void>;
+  /**
+   * Before a move is unwound: from here on the run cannot move the pointer from its start epoch any more, however late
+   * its promotion comes. `moved`: the pointer had left that epoch before, so the move goes forward (or is over).
+   */
+  abandonRun(grant: LockGrant, run: string, startEpoch: number): Promise<AbandonResult>;
+  /** Whether a run was abandoned at the pointer's present epoch. */
+  isAbandoned(run: string): Promise<boolean>;
   deletePointer(grant: LockGrant, scope: Extract<PointerScope, { kind: 'shadow' }>): Promise<void>;
 
   /** Pair-wide facts kept between runs, e.g. `setup` (what the last setup made). */

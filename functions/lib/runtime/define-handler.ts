@@ -1,6 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { parser } from '@aws-lambda-powertools/parser/middleware';
-import middy from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { type Call, createCall } from './call.ts';
@@ -13,13 +13,16 @@ export type PairEvent = { readonly pair: string; readonly run?: string | null };
 /**
  * The one shape of a handler: the event is checked against its schema (InputInvalid lists every fault), the pair is
  * looked up, the log lines carry pair and run, and whatever was opened is closed. The result goes to the next state.
+ * `around` see the event before and an error after all the others.
  */
 export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
   schema: S,
   handle: (event: InferOutput<S>, call: Call) => Promise<R>,
+  around: MiddlewareObj[] = [],
 ) {
   return middy<InferOutput<S>, R, Error, Context>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(around)
     .use(inputInvalid)
     .use(parser({ schema }))
     .handler(async (event, context, { signal }) => {

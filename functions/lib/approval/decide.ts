@@ -1,0 +1,76 @@
+import type {
+  ApprovalAnswer,
+  ApprovalOutcome,
+  ApprovalRequest,
+  LossSummary,
+} from '../ledger/approval-types.ts';
+import { type ApprovalRules, approversNeeded, eligibleApprovers } from './approvers.ts';
+import { isAbove, lossText } from './loss-text.ts';
+
+/** What a round comes to; `needs` = how many approvals are still missing. */
+export type Decision =
+  | {
+      readonly kind: 'granted';
+      readonly how: 'pre-approved' | 'approved' | 'break-glass';
+      readonly by: readonly string[];
+      readonly sentence: string;
+    }
+  | { readonly kind: 'needs'; readonly count: number; readonly sentence: string }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+export interface ApprovalCase {
+  readonly rules: ApprovalRules;
+  readonly request: Pick<ApprovalRequest, 'mode' | 'startedBy' | 'loss' | 'breakGlass'>;
+  /** Only of principals who may answer; see `refusalOf`. */
+  readonly answers: readonly Pick<ApprovalAnswer, 'principal' | 'answer' | 'reason'>[];
+  /** Rounds of the run before this one. */
+  readonly before: readonly EarlierRound[];
+}
+interface EarlierRound {
+  readonly request: Pick<ApprovalRequest, 'loss'>;
+  readonly outcome: Pick<ApprovalOutcome, 'kind' | 'how' | 'by'> | null;
+}
+
+/**
+ * Whether a move may go on (design "The order of a move"). Nobody is asked where the loss is pre-approved, or where the
+ * starter has broken the glass; what was approved before covers whatever is not above it. One rejection refuses. A
+ * switchover that would lose anything is refused, whoever approves it.
+ */
+export function decide({ rules, request, answers, before }: ApprovalCase): Decision {
+  const { mode, startedBy, loss, breakGlass } = request;
+  if (mode === 'switchover' && !(loss.kind === 'exact' && loss.records === 0))
+    return refused(`A switchover must lose nothing, but ${lossText(loss)}. A failover may lose, approved.`);
+  const rejected = answers.find(({ answer }) => answer === 'reject');
+  if (rejected) return refused(`${rejected.principal} refused it: ${rejected.reason}`);
+  if (breakGlass !== null)
+    return granted('break-glass', [startedBy.principal], `Nobody was asked (break-glass): ${breakGlass}`);
+  const covered = before.find((round) => covers(round, loss))?.outcome;
+  if (covered) return granted('approved', covered.by, `What was approved covers it: ${lossText(loss)}.`);
+  if (isPreApproved(loss, rules.preApproved.maxEstimatedLoss))
+    return granted('pre-approved', [], `The pair file approves it: ${lossText(loss)}.`);
+  const by = [...new Set(answers.map(({ principal }) => principal))].sort();
+  const needed = approversNeeded(startedBy);
+  if (by.length >= needed) return granted('approved', by, `${by.join(' and ')} approved: ${lossText(loss)}.`);
+  const eligible = eligibleApprovers(rules, startedBy).length;
+  if (eligible < needed) return refused(tooFew(eligible, needed, startedBy.known));
+  const count = needed - by.length;
+  return { kind: 'needs', count, sentence: `${lossText(loss)}; ${approvals(count)} missing.` };
+}
+
+const granted = (
+  how: 'pre-approved' | 'approved' | 'break-glass',
+  by: readonly string[],
+  sentence: string,
+): Decision => ({ kind: 'granted', how, by, sentence });
+const refused = (sentence: string): Decision => ({ kind: 'refused', sentence });
+const approvals = (count: number): string => (count === 1 ? '1 approval is' : `${count} approvals are`);
+
+const covers = ({ request, outcome }: EarlierRound, loss: LossSummary): boolean =>
+  outcome?.kind === 'granted' && outcome.how === 'approved' && !isAbove(loss, request.loss);
+
+/** What is not known is never small enough. */
+const isPreApproved = ({ kind, records }: LossSummary, most: number): boolean =>
+  kind !== 'unknown' && records !== null && records <= most;
+
+const tooFew = (eligible: number, needed: number, known: string): string =>
+  `It takes ${needed} approver(s) besides whoever started the run${known === 'signed' ? '' : ', who is not known'}, but failover.approval.approvers lists ${eligible}: list more, let another person start it through msk-dr, or start it with --break-glass "why".`;

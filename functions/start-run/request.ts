@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { PairEvent, runName } from '../lib/runtime/events.ts';
+import { isUrlEvent, signedRequest, unverified } from '../lib/runtime/url-event.ts';
+import { requestIdPattern } from './run-name.ts';
+
+const common = {
+  ...PairEvent.entries,
+  requestId: v.pipe(v.string(), v.regex(requestIdPattern)),
+};
+/** A reason that a person gives. */
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+
+const setupOptions = v.object({
+  adopt: v.optional(v.boolean(), false),
+  syncAcls: v.optional(v.boolean(), false),
+});
+const moveOptions = v.object({
+  mode: v.picklist(['switchover', 'failover']),
+  accept: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,79}$/))), []),
+  breakGlass: v.optional(v.nullable(reason), null),
+  resume: v.optional(v.nullable(runName), null),
+  planHash: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/))), null),
+});
+
+/** What each machine can be asked for. */
+const Request = v.variant('machine', [
+  v.object({
+    ...common,
+    machine: v.picklist(['setup', 'drill']),
+    options: v.optional(setupOptions, {}),
+  }),
+  v.object({ ...common, machine: v.literal('failover'), options: moveOptions }),
+]);
+
+/** By the function URL, which says who signed, or by a direct invocation, which does not. */
+export const StartRunEvent = v.lazy((event) =>
+  isUrlEvent(event)
+    ? signedRequest(Request)
+    : v.pipe(
+        Request,
+        v.transform((request) => ({ ...request, caller: unverified })),
+      ),
+);
