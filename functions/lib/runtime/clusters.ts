@@ -3,6 +3,7 @@ import { readClusterSecret } from '../aws/secrets.ts';
 import type { Side } from '../engines/engine.ts';
 import { InputInvalid } from '../errors.ts';
 import type { ClusterAuth, ClusterConnection } from '../kafka/port.ts';
+import { parseArn } from '../pair/arn.ts';
 import type { Pair, PairSide } from '../pair/types.ts';
 
 /** Where and as whom the orchestrator connects to one side: address from MSK (or the pair file), credentials from its secret. */
@@ -15,6 +16,25 @@ export async function connectionOf(pair: Pair, side: Side, signal: AbortSignal):
     secret.certificate !== undefined && secret.privateKey === undefined ? { ca: secret.certificate } : {};
   return { bootstrap, auth: authOf(pair[side], secret), clientId: `msk-dr-${pair.name}`, ...ca };
 }
+
+/** The same as somebody else, whose credentials stand in another secret: the probe. */
+export async function connectionAs(
+  pair: Pair,
+  side: Side,
+  secretArn: string,
+  signal: AbortSignal,
+): Promise<ClusterConnection> {
+  const region = parseArn(secretArn)?.region ?? pair[side].region;
+  const [own, secret] = await Promise.all([
+    connectionOf(pair, side, signal),
+    readClusterSecret(region, secretArn, signal),
+  ]);
+  return { ...own, auth: authOf({ ...pair[side], secretArn }, secret) };
+}
+
+/** The name by which ACLs know who signs in like this; null where only the broker's own rules tell it. */
+export const principalOf = ({ auth }: ClusterConnection): string | null =>
+  auth.kind === 'scram' ? `User:${auth.username}` : null;
 
 /** The address alone, for who only tells it to others: no secret is read. */
 export async function addressOf(pair: Pair, name: Side, signal: AbortSignal): Promise<string> {

@@ -11,6 +11,8 @@ export interface ClusterCall extends Call {
   readonly connect: (side: Side) => Promise<ClusterClient>;
   /** The same at an address that is told, as a client that follows the pointer has it. */
   readonly connectAt: (side: Side, bootstrap: string) => Promise<ClusterClient>;
+  /** The same with a connection that is told whole. */
+  readonly open: (connection: ClusterConnection) => ClusterClient;
 }
 
 /** As `defineHandler`, for handlers that speak Kafka; what they open is closed with the invocation. */
@@ -27,6 +29,7 @@ function withClusters(call: Call): ClusterCall {
     resources.use(connectCluster(connection, { signal, timeoutMs: pair.timing.requestTimeoutMs }));
   return {
     ...call,
+    open,
     connect: async (side) => open(await connectionOf(pair, side, signal)),
     connectAt: async (side, bootstrap) => open({ ...(await connectionOf(pair, side, signal)), bootstrap }),
   };

@@ -1,5 +1,6 @@
 import { type Kafka, startKafka } from '../kafka/broker.ts';
 import { listenerNames } from '../kafka/properties.ts';
+import type { Passwords } from '../kafka/users.ts';
 import { startTcpProxy, type TcpProxy } from '../proxy/tcp-proxy.ts';
 import type { SideIdentity } from '../world/options.ts';
 import type { ListenerName, Side, SideState } from '../world/types.ts';
@@ -32,10 +33,11 @@ export async function startCluster(options: {
   readonly root: string;
   readonly jars: string;
   readonly ports: readonly number[];
+  readonly passwords: Passwords;
   readonly stack: AsyncDisposableStack;
   readonly signal: AbortSignal;
 }): Promise<Cluster> {
-  const { side, identity, root, jars, stack, signal } = options;
+  const { side, identity, root, jars, passwords, stack, signal } = options;
   const [a, b, c, d, e, f, internal, controlPlane, controller] = options.ports as PortTuple;
   const { clusterId, zone } = facts[side];
   const ports = {
@@ -53,7 +55,16 @@ export async function startCluster(options: {
   });
   const proxies = Object.fromEntries(await Promise.all(opened)) as Record<ListenerName, TcpProxy>;
   const rack = `${identity.region}${zone}`;
-  const kafka = await startKafka({ name: `kafka-${side}`, root, jars, ports, clusterId, rack, signal });
+  const kafka = await startKafka({
+    name: `kafka-${side}`,
+    root,
+    jars,
+    ports,
+    clusterId,
+    rack,
+    passwords,
+    signal,
+  });
   stack.defer(() => kafka.stop());
   return {
     side,

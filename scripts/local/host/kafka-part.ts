@@ -2,6 +2,7 @@ import { type ConnectRest, connectRest } from '../connect/rest.ts';
 import { ensureTransform } from '../connect/transform.ts';
 import { startWorker } from '../connect/worker.ts';
 import { ensureJars } from '../kafka/jars.ts';
+import { newPasswords } from '../kafka/users.ts';
 import type { Child } from '../process/child.ts';
 import type { HostSettings, WorldIdentity } from '../world/options.ts';
 import type { Side } from '../world/types.ts';
@@ -31,11 +32,22 @@ export async function startKafkaPart(options: {
   const { root, cache } = settings;
   const { signal } = abort;
   const jarsReady = timed(progress, 'Jars of Kafka and Connect', () => ensureJars(cache, signal));
+  // The same on both sides, so that a client that moves signs in with what it has.
+  const passwords = newPasswords();
   const cluster = (side: Side, first: number) => async (): Promise<Cluster> => {
     const jars = await jarsReady;
     const own = ports.slice(first, first + portsPerCluster);
     return timed(progress, `Kafka, ${side}`, () =>
-      startCluster({ side, identity: identity.sides[side], root, jars, ports: own, stack, signal }),
+      startCluster({
+        side,
+        identity: identity.sides[side],
+        root,
+        jars,
+        ports: own,
+        passwords,
+        stack,
+        signal,
+      }),
     );
   };
   const [primary, secondary, plugins] = await together<[Cluster, Cluster, string]>(

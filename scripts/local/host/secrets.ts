@@ -3,20 +3,25 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import type { SideState } from '../world/types.ts';
 
 /**
- * Puts the orchestrator's credentials of a side into its Region's Secrets Manager, so that the pair file's ARN finds
- * them: moto adds six random letters to a secret's ARN, as AWS does, and finds it without them too.
+ * Puts the credentials of one of a side's users into the Secrets Manager of the ARN's Region, so that the pair file
+ * finds them: moto adds six random letters to a secret's ARN, as AWS does, and finds it without them too.
  */
-export async function putSecret(gatewayUrl: string, side: SideState): Promise<void> {
-  const file = side.credentials.orchestrator;
-  if (file === undefined) throw new Error('The cluster has no user orchestrator.');
+export async function putSecret(
+  gatewayUrl: string,
+  secretArn: string,
+  side: SideState,
+  user: string,
+): Promise<void> {
+  const file = side.credentials[user];
+  if (file === undefined) throw new Error(`The cluster has no user ${user}.`);
   const client = new SecretsManagerClient({
     endpoint: gatewayUrl,
-    region: side.region,
+    region: secretArn.split(':')[3] ?? side.region,
     credentials: { accessKeyId: 'WORLD', secretAccessKey: 'world' },
   });
   try {
     const SecretString = (await readFile(file, 'utf8')).trim();
-    await client.send(new CreateSecretCommand({ Name: secretName(side.secretArn), SecretString }));
+    await client.send(new CreateSecretCommand({ Name: secretName(secretArn), SecretString }));
   } finally {
     client.destroy();
   }

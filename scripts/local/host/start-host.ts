@@ -98,7 +98,11 @@ export async function startHost(
     stack,
   });
   stack.defer(() => msk.close());
-  await Promise.all(Object.values(sides).map((side) => putSecret(gatewayUrl, side)));
+  const { probeSecretArn } = identity;
+  await Promise.all([
+    ...Object.values(sides).map((side) => putSecret(gatewayUrl, side.secretArn, side, 'orchestrator')),
+    probeSecretArn === null ? null : putSecret(gatewayUrl, probeSecretArn, sides.primary, 'probe'),
+  ]);
   const place = { gatewayUrl, region: identity.home, accountId, stackName: `msk-dr-${settings.stage}` };
   if (service !== null)
     await timed(progress, 'Service, deployed', () =>

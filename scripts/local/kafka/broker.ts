@@ -21,6 +21,8 @@ export interface KafkaOptions {
   readonly rack?: string;
   /** Default true, as on MSK. */
   readonly allowEveryoneIfNoAcl?: boolean;
+  /** Default new ones; given where another cluster has the same users. */
+  readonly passwords?: Passwords;
   readonly signal?: AbortSignal;
 }
 
@@ -57,7 +59,7 @@ export async function startKafka(options: KafkaOptions): Promise<Kafka> {
   const dataDir = join(home, 'data');
   const properties = join(home, 'server.properties');
   await mkdir(home, { recursive: true });
-  const passwords = newPasswords();
+  const passwords = options.passwords ?? newPasswords();
   const tls = join(home, 'tls');
   const settings = {
     dataDir,

@@ -46,6 +46,8 @@ export interface WorldIdentity {
   /** Region of the pair's ledger: where the service is deployed to. */
   readonly home: string;
   readonly sides: Readonly<Record<Side, SideIdentity>>;
+  /** Where the fence's probe has its credentials; null where the pair has none. */
+  readonly probeSecretArn: string | null;
 }
 
 /**
@@ -60,7 +62,12 @@ export function worldIdentity(pairsFolder: string): WorldIdentity {
   const accountId = primary.clusterArn.split(':')[4] ?? '';
   if (secondary.clusterArn.split(':')[4] !== accountId || primary.region === secondary.region)
     throw new Error(`The local world needs both clusters of ${pair.name} in one account and in two Regions.`);
-  return { accountId, home: pair.ledger.home, sides: { primary, secondary } };
+  return {
+    accountId,
+    home: pair.ledger.home,
+    sides: { primary, secondary },
+    probeSecretArn: pair.fence.probe?.secretArn ?? null,
+  };
 }
 
 function identity(pair: Pair, side: Side): SideIdentity {

@@ -1,0 +1,64 @@
+import type { Side } from '../lib/engines/engine.ts';
+import { applyFence } from '../lib/fence/apply.ts';
+import { defaultAccess } from '../lib/fence/default-access.ts';
+import { readFence } from '../lib/fence/site.ts';
+import type { FenceWho } from '../lib/fence/types.ts';
+import type { Known } from '../lib/known.ts';
+import { known, unknown } from '../lib/known.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { openProbe, type ProbeAnswers, probeUntil } from '../lib/runtime/fence-probe.ts';
+import { fenceSite, matchedTargets } from '../lib/runtime/fence-side.ts';
+import { type FenceStep, oldConnections } from './step.ts';
+
+/**
+ * Shuts clients out of one side. The probe connects before the first change, so that its answers afterwards are those
+ * of a connection that is older than the fence.
+ */
+export async function fenceSide(
+  call: ClusterCall,
+  grant: LockGrant,
+  wish: { readonly side: Side; readonly epoch: number; readonly who: FenceWho },
+  earlier: FenceStep | null,
+): Promise<FenceStep> {
+  const { side, epoch } = wish;
+  const [cluster, probe, found] = await Promise.all([
+    call.connect(side),
+    openProbe(call, side),
+    readFence(call.ledger, side),
+  ]);
+  const standing = found !== null && found.state !== 'lifted' ? found : null;
+  const who = [...new Set([...(standing?.who ?? []), wish.who])];
+  const principal = probe.known ? probe.value.principal : null;
+  const { targets, partitions } = await matchedTargets(call, cluster, side, who, principal);
+  const before: Known<ProbeAnswers> = probe.known
+    ? known(await probe.value.client.probeAppend(partitions))
+    : unknown(probe.reason);
+  const access = defaultAccess(
+    await cluster.openByDefault(),
+    await cluster.listAcls(),
+    partitions,
+    before.known ? before.value : new Map(),
+    standing?.openByDefault ?? null,
+  );
+  const site = fenceSite(call, grant, cluster, side);
+  const { record, denies, unlisted } = await applyFence(site, {
+    epoch,
+    who,
+    targets,
+    openByDefault: access.open,
+  });
+  const after: Known<ProbeAnswers> = probe.known
+    ? known(await probeUntil(probe.value, 'fenced', partitions, call))
+    : unknown(probe.reason);
+  return {
+    outcome: 'fenced',
+    side,
+    who,
+    denies: denies.length,
+    added: record.added.length,
+    unlisted: unlisted.length,
+    access: access.by,
+    old: oldConnections(before, after, earlier?.outcome === 'fenced' ? earlier.old : null),
+  };
+}

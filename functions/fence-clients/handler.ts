@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { requireMove } from '../lib/move/move.ts';
+import { orOwed } from '../lib/move/or-owed.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { fenceDrill } from './drill.ts';
+import { fenceSide } from './fence.ts';
+import { fenceStandby } from './standby.ts';
+import type { FenceStep } from './step.ts';
+
+/** A move fences the side that it leaves; setup the standby; a drill a principal and a topic of its own. */
+const FenceEvent = v.union([
+  v.object({ ...MoveEvent.entries, who: v.picklist(['writers', 'readers']) }),
+  v.object({ ...RunEvent.entries, scope: v.picklist(['standby', 'shadow']) }),
+]);
+
+export const handler = defineClusterHandler(FenceEvent, async (event, call) => {
+  const grant = grantOf(event);
+  if ('scope' in event)
+    return event.scope === 'standby' ? fenceStandby(call, grant) : fenceDrill(call, grant);
+  const { ledger } = call;
+  const name = `fence-${event.who}`;
+  const [move, earlier] = await Promise.all([
+    requireMove(ledger, event.run),
+    ledger.getStep<FenceStep>(event.run, name),
+  ]);
+  const wish = { side: move.from, epoch: move.startEpoch, who: event.who };
+  const fenced = await orOwed(event.mode, () => fenceSide(call, grant, wish, earlier));
+  const step: FenceStep = fenced.known
+    ? fenced.value
+    : { outcome: 'owed', side: move.from, reason: fenced.reason };
+  await ledger.putStep(grant, name, step);
+  return step.outcome === 'owed'
+    ? step
+    : { outcome: step.outcome, side: step.side, denies: step.denies, added: step.added };
+});

@@ -1,0 +1,45 @@
+import type { Side } from '../lib/engines/engine.ts';
+import type { FenceWho } from '../lib/fence/types.ts';
+import type { ProbeAnswer } from '../lib/kafka/port.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
+import type { PartitionKey } from '../lib/log/types.ts';
+
+/** Plain JSON, as the ledger keeps it. */
+export type KeptAnswers = readonly (readonly [PartitionKey, Known<ProbeAnswer>])[];
+type Answers = ReadonlyMap<PartitionKey, Known<ProbeAnswer>>;
+
+/** What putting up a fence came to, as a step of the run. */
+export type FenceStep =
+  | {
+      readonly outcome: 'fenced';
+      readonly side: Side;
+      readonly who: readonly FenceWho[];
+      readonly denies: number;
+      readonly added: number;
+      /** Changes that a broker did not list within the bound. */
+      readonly unlisted: number;
+      /** What is held for `allow.everyone.if.no.acl.found`, and why. */
+      readonly access: string;
+      /** What the probe was answered afterwards on a connection that it had made before. */
+      readonly old: Known<KeptAnswers>;
+    }
+  | { readonly outcome: 'owed'; readonly side: Side; readonly reason: string };
+
+/**
+ * The proof for old connections: a probe that could write somewhere before, and what it was answered afterwards. What an
+ * earlier attempt has proved stands: where the fence is up already, no connection is older than it.
+ */
+export function oldConnections(
+  before: Known<Answers>,
+  after: Known<Answers>,
+  earlier: Known<KeptAnswers> | null,
+): Known<KeptAnswers> {
+  if (!before.known) return unknown(before.reason);
+  if (!after.known) return unknown(after.reason);
+  const wasOpen = [...before.value.values()].some((answer) => answer.known && answer.value === 'open');
+  if (wasOpen) return known([...after.value]);
+  if (earlier?.known === true) return earlier;
+  return unknown(
+    before.value.size === 0 ? 'nothing matches yet' : 'the fence stood before this connection was made',
+  );
+}

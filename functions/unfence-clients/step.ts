@@ -1,0 +1,40 @@
+import type { Side } from '../lib/engines/engine.ts';
+import { PointerMoved } from '../lib/errors.ts';
+import type { ProbeAnswer } from '../lib/kafka/port.ts';
+import type { Known } from '../lib/known.ts';
+import type { Pointer } from '../lib/ledger/types.ts';
+import type { PartitionKey } from '../lib/log/types.ts';
+
+/** What lifting a fence came to, as a step of the run. */
+export type LiftStep =
+  | {
+      readonly outcome: 'lifted';
+      readonly side: Side;
+      /** ACLs that were the fence's own, and how many of them a broker still lists. */
+      readonly removed: number;
+      readonly left: number;
+      /** Whether the probe may write everywhere; null where nobody could probe. */
+      readonly open: boolean | null;
+      readonly note: string;
+    }
+  | { readonly outcome: 'owed'; readonly side: Side; readonly reason: string };
+
+/** Fences follow the pointer: only the active side is let go. PointerMoved otherwise. */
+export function requireActive(side: Side, pointer: Pointer): void {
+  if (pointer.side === side) return;
+  throw new PointerMoved(
+    `The fence of the ${side} stays: the pointer is at epoch ${pointer.epoch} on the ${pointer.side}, moved by ${pointer.run}.`,
+  );
+}
+
+const shown = 5;
+
+/** Partitions where the probe was not let through, in words; a DENY of somebody else's, or a topic without leader. */
+export function stillClosed(answers: ReadonlyMap<PartitionKey, Known<ProbeAnswer>>): string[] {
+  const closed = [...answers].flatMap(([key, answer]) => {
+    if (!answer.known) return [`${key} answers ${answer.reason}`];
+    return answer.value === 'open' ? [] : [`${key} is still fenced, by an ACL that is not the fence's own`];
+  });
+  const more = closed.length > shown ? [`and ${closed.length - shown} more`] : [];
+  return [...closed.slice(0, shown), ...more];
+}

@@ -1,0 +1,99 @@
+import type { KeptAnswers } from '../fence-clients/step.ts';
+import type { Side } from '../lib/engines/engine.ts';
+import { planFence } from '../lib/fence/plan.ts';
+import { shutOut } from '../lib/fence/shut-out.ts';
+import { readFence } from '../lib/fence/site.ts';
+import type { FenceEvidence } from '../lib/fence/verdict.ts';
+import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
+import { reduceRecord } from '../lib/log/fingerprint.ts';
+import { type PartitionKey, partitionKey, type TopicPartition } from '../lib/log/types.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
+import { matchedTargets } from '../lib/runtime/fence-side.ts';
+import { type Growth, grownSince, openWindow, producedHere, type Window } from './window.ts';
+
+/** Enough to tell a writer from replication; more than that came too fast to be nothing. */
+const recordsRead = 1_000;
+
+export interface Look {
+  /** A settle time that would begin with this look. */
+  readonly next: Window;
+  /** Null where there is no window to look back over. */
+  readonly evidence: FenceEvidence | null;
+}
+
+/** Looks at a fenced side once: its ACLs, its logs since the window began, and what a probe is answered now. */
+export async function lookAtFence(
+  call: ClusterCall,
+  side: Side,
+  window: Window | null,
+  old: Known<KeptAnswers>,
+): Promise<Look> {
+  const [cluster, probe, record] = await Promise.all([
+    call.connect(side),
+    openProbe(call, side),
+    readFence(call.ledger, side),
+  ]);
+  const principal = probe.known ? probe.value.principal : null;
+  const { targets, partitions } = await matchedTargets(call, cluster, side, ['writers'], principal);
+  const bounds = await cluster.logBounds(partitions);
+  const next = openWindow(call.clock.now(), bounds);
+  if (window === null) return { next, evidence: null };
+  const { grown, untold } = grownSince(window, partitions, bounds);
+  const [acls, written, producers, fresh] = await Promise.all([
+    cluster.listAcls(),
+    readGrown(cluster, grown),
+    cluster.activeProducers(partitions),
+    probe.known
+      ? probe.value.client.probeAppend(partitions).then((answers): Known<ProbeAnswers> => known(answers))
+      : unknown(probe.reason),
+  ]);
+  const openByDefault = record?.openByDefault ?? true;
+  const added = record?.added ?? [];
+  const plan = planFence(acls, added, targets, openByDefault);
+  const readers = { principals: call.pair.fence.readers, topics: targets.topics, openByDefault };
+  return {
+    next,
+    evidence: {
+      partitions,
+      missing: [...plan.add.map(denyName), ...nobodyNamed(call)],
+      probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
+      bounds,
+      written: new Map([...untold, ...written]),
+      producers,
+      since: window.at,
+      shutOut: shutOut(acls, added, readers),
+    },
+  };
+}
+
+/** Standing logs alone prove no fence: whoever rests now may write in a moment. */
+const nobodyNamed = ({ pair }: ClusterCall): string[] =>
+  pair.fence.principals.length > 0 ? [] : ['a writer to shut out: fence.principals is empty, so a fence'];
+
+const denyName = ({ permission, principal, operation, resourceType, resourceName }: Acl): string =>
+  `${permission.toUpperCase()} ${operation} on ${resourceType} ${resourceName} for ${principal}`;
+
+/** Counts, in what came over the settle time, the records that no flow has copied here. */
+async function readGrown(
+  cluster: ClusterClient,
+  grown: readonly Growth[],
+): Promise<Map<PartitionKey, Known<number>>> {
+  if (grown.length === 0) return new Map();
+  const reduce = reduceRecord();
+  const answers = await cluster.read(
+    grown.map((at) => ({ ...at, maxRecords: recordsRead })),
+    'read_uncommitted',
+    (record) => reduce(record).copied,
+  );
+  return new Map(
+    grown.map((at: TopicPartition) => {
+      const answer = answers.get(partitionKey(at)) ?? unknown('it gave no answer');
+      return [
+        partitionKey(at),
+        answer.known ? producedHere(answer.value.records, answer.value.atEnd) : answer,
+      ];
+    }),
+  );
+}
