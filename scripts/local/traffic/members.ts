@@ -5,42 +5,38 @@ import {
   MessagesStreamFallbackModes,
   MessagesStreamModes,
 } from '@platformatic/kafka';
-import { type LiveGroup, liveGroups } from './groups.ts';
+import type { LiveGroup } from './groups.ts';
 import { topics } from './topics.ts';
 
 /** A member of a group, reading along. */
 export interface Member {
+  /** Resolves when it has joined. */
+  readonly joined: Promise<void>;
+  /** Rejects when it cannot go on: its connection broke, or it may not be a member any more. */
+  readonly failed: Promise<never>;
+  /** Leaves the group, if the broker still answers. */
   close(): Promise<void>;
 }
 
+type ReadingConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
+
 const commitEveryMs = 1_000;
 
-/** Starts every member of the live groups; resolves when all have joined. */
-export async function startMembers(
-  connection: BaseOptions,
-  onError: (error: Error) => void,
-): Promise<Member[]> {
-  const members = liveGroups.flatMap((group) =>
-    (group.instances ?? [null]).map((instance) => ({ group, instance })),
-  );
-  return Promise.all(members.map(({ group, instance }) => startMember(connection, group, instance, onError)));
+/** Joins a live group; `instance` makes it a static member. */
+export function startMember(connection: BaseOptions, group: LiveGroup, instance: string | null): Member {
+  const consumer: ReadingConsumer = new Consumer(membership(connection, group, instance));
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  // Whether or not somebody waits for it.
+  failed.catch(() => undefined);
+  consumer.on('consumer:heartbeat:error', ({ error }) => reject(error));
+  return { joined: read(consumer, group, reject), failed, close: () => consumer.close(true) };
 }
 
-async function startMember(
-  connection: BaseOptions,
-  { group, reads, protocol, commits }: LiveGroup,
-  instance: string | null,
-  onError: (error: Error) => void,
-): Promise<Member> {
-  const membership: ConsumerOptions<Buffer, Buffer, Buffer, Buffer> = {
-    ...connection,
-    groupId: group,
-    ...(protocol === 'consumer'
-      ? { groupProtocol: 'consumer' }
-      : { groupProtocol: 'classic', sessionTimeout: 10_000, heartbeatInterval: 2_000 }),
-    ...(instance === null ? {} : { groupInstanceId: instance }),
-  };
-  const consumer = new Consumer(membership);
+async function read(
+  consumer: ReadingConsumer,
+  { reads, commits }: LiveGroup,
+  fail: (error: unknown) => void,
+): Promise<void> {
   const stream = await consumer.consume({
     topics: reads.map((key) => topics[key].topic),
     mode: MessagesStreamModes.COMMITTED,
@@ -49,7 +45,19 @@ async function startMember(
     maxWaitTime: 1_000,
     maxBytes: 1_048_576,
   });
-  stream.on('error', onError);
+  stream.on('error', fail);
   stream.on('data', () => {});
-  return { close: () => consumer.close(true) };
 }
+
+const membership = (
+  connection: BaseOptions,
+  { group, protocol }: LiveGroup,
+  instance: string | null,
+): ConsumerOptions<Buffer, Buffer, Buffer, Buffer> => ({
+  ...connection,
+  groupId: group,
+  ...(protocol === 'consumer'
+    ? { groupProtocol: 'consumer' }
+    : { groupProtocol: 'classic', sessionTimeout: 10_000, heartbeatInterval: 2_000 }),
+  ...(instance === null ? {} : { groupInstanceId: instance }),
+});

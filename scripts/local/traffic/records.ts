@@ -6,6 +6,8 @@ export interface TrafficRecord {
   readonly topic: string;
   readonly partition: number;
   readonly key: Buffer;
+  /** Its number in its topic, also in the header `seq`: tombstones have no value that could tell. */
+  readonly seq: number;
   /** Undefined: a tombstone. */
   readonly value?: Buffer;
   readonly headers: Map<Buffer, Buffer>;
@@ -41,8 +43,12 @@ export function trafficRecord(
     topic: topics[key].topic,
     partition: entity % topics[key][partitionsWritten[phase]],
     key: Buffer.from(name),
+    seq: n,
     ...(tombstone ? {} : { value: Buffer.from(JSON.stringify(body)) }),
-    headers: new Map([[Buffer.from('content-type'), Buffer.from('application/json')]]),
+    headers: new Map([
+      [Buffer.from('content-type'), Buffer.from('application/json')],
+      [Buffer.from('seq'), Buffer.from(String(n))],
+    ]),
     timestamp: BigInt(time),
   };
 }

@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Known } from '../../../functions/lib/known.ts';
+import type { Side } from '../world/types.ts';
+
+/** What became of one write. Several lines of one (topic, key, seq) do not occur: nothing is sent twice. */
+export interface Outcome {
+  /** When it was known, ms since the epoch. */
+  readonly at: number;
+  readonly side: Side;
+  readonly epoch: number;
+  readonly topic: string;
+  readonly partition: number;
+  readonly key: string;
+  /** The record's header `seq`. */
+  readonly seq: number;
+  /** `failed`: surely not in the log, or never visible. `unknown`: may be there or not. */
+  readonly outcome: 'ok' | 'failed' | 'unknown';
+  /** Where it is; null unless `ok`. */
+  readonly offset: number | null;
+}
+export interface OutcomeLog {
+  add(outcomes: readonly Outcome[]): void;
+  /** Resolves when all of it is in the file. */
+  close(): Promise<void>;
+}
+
+/**
+ * The history of the applications' writes, one JSON object a line, about 25 KB a second. What is in a log and has no line
+ * here was still under way when the process ended: its outcome is unknown, too.
+ */
+export async function openOutcomes(file: string): Promise<OutcomeLog> {
+  await mkdir(dirname(file), { recursive: true });
+  const stream = createWriteStream(file, { flags: 'a' });
+  let open = true;
+  return {
+    add(outcomes) {
+      if (open && outcomes.length > 0)
+        stream.write(outcomes.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    },
+    close() {
+      open = false;
+      return new Promise((resolve) => stream.end(resolve));
+    },
+  };
+}
+
+/** With these codes a broker has surely not appended the batch. */
+const refusals: ReadonlySet<string> = new Set([
+  'TOPIC_AUTHORIZATION_FAILED',
+  'CLUSTER_AUTHORIZATION_FAILED',
+  'TRANSACTIONAL_ID_AUTHORIZATION_FAILED',
+  'NOT_LEADER_OR_FOLLOWER',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'NOT_ENOUGH_REPLICAS',
+  'INVALID_RECORD',
+  'CORRUPT_MESSAGE',
+  'MESSAGE_TOO_LARGE',
+]);
+
+/** A broker's answer to one record: its offset, or the code instead. */
+export const judge = (answer: Known<number>): Pick<Outcome, 'outcome' | 'offset'> =>
+  answer.known
+    ? { outcome: 'ok', offset: answer.value }
+    : { outcome: refusals.has(answer.reason) ? 'failed' : 'unknown', offset: null };
