@@ -6,6 +6,13 @@ export interface Timing {
   readonly replicatorPolls: number;
   readonly inSyncPolls: number;
   readonly refreshSeconds: number;
+  /** Looks at an outage that cannot be told yet: twice the hold time, and five minutes for the votes to become clear. */
+  readonly outagePolls: number;
+  readonly outagePollSeconds: number;
+  /** Looks at groups of the old side whose members were denied their groups: longer than a session lasts by default (45 s). */
+  readonly readerPolls: number;
+  /** How long an approval is waited for. */
+  readonly approvalSeconds: number;
 }
 
 /**
@@ -14,15 +21,30 @@ export interface Timing {
  */
 export const mostPolls = 600;
 
+/** Clients' `session.timeout.ms` is 45 s unless they set it: denied members are gone after it, with time to spare. */
+const readersGoneMs = 90_000;
+const clearVotesMs = 300_000;
+
 /** From the pair's durations; where a time-out would need more than `mostPolls` looks they are spread further apart. */
-export function timingOf({ timing }: Pick<Pair, 'timing'>): Timing {
+export function timingOf({
+  timing,
+  detection,
+  failover,
+}: Pick<Pair, 'timing' | 'detection' | 'failover'>): Timing {
+  const outageMs = 2 * detection.holdMs + clearVotesMs;
   const longest = Math.max(timing.replicatorTimeoutMs, timing.inSyncTimeoutMs);
   const pollSeconds = Math.max(1, Math.ceil(timing.pollMs / 1000), Math.ceil(longest / 1000 / mostPolls));
-  const polls = (timeoutMs: number): number => Math.max(1, Math.ceil(timeoutMs / 1000 / pollSeconds));
+  const outagePollSeconds = Math.max(pollSeconds, Math.ceil(outageMs / 1000 / mostPolls));
+  const polls = (timeoutMs: number, seconds = pollSeconds): number =>
+    Math.max(1, Math.ceil(timeoutMs / 1000 / seconds));
   return {
     pollSeconds,
     replicatorPolls: polls(timing.replicatorTimeoutMs),
     inSyncPolls: polls(timing.inSyncTimeoutMs),
     refreshSeconds: Math.max(1, Math.ceil(timing.refreshMs / 1000)),
+    outagePolls: polls(outageMs, outagePollSeconds),
+    outagePollSeconds,
+    readerPolls: polls(readersGoneMs),
+    approvalSeconds: Math.max(1, Math.ceil(failover.approval.expiresMs / 1000)),
   };
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { startExecution } from '../lib/aws/executions.ts';
 import { notify } from '../lib/aws/notify.ts';
+import { type Move, moveStep } from '../lib/move/move.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { afterFailure } from './after-failure.ts';
-import { cleanUpExecution } from './clean-up-input.ts';
+import { cleanUpExecution, goOnExecution } from './clean-up-input.ts';
 
 const Input = v.pipe(v.string(), v.parseJson(), v.object({ pair: v.string(), run: v.string() }));
 /** EventBridge's "Step Functions Execution Status Change"; the execution's input names pair and run. */
@@ -21,9 +22,14 @@ export const handler = defineHandler(StatusChange, async ({ run, status }, { pai
     await startExecution(`${requiredEnv('MACHINE_ARN_PREFIX')}drill`, name, input, signal);
     return next;
   }
-  logger[next.kind === 'report' ? 'error' : 'info'](next.sentence);
+  if (next.kind === 'go-on') {
+    const move = await ledger.getStep<Move>(run, moveStep);
+    const { name, input } = goOnExecution(pair.name, run, move?.mode ?? 'failover');
+    await startExecution(`${requiredEnv('MACHINE_ARN_PREFIX')}failover`, name, input, signal);
+  }
+  logger[next.kind !== 'nothing' ? 'error' : 'info'](next.sentence);
   const { topicArn } = pair.notify;
-  if (next.kind === 'report' && topicArn !== null) {
+  if (next.kind !== 'nothing' && topicArn !== null) {
     await notify(topicArn, `msk-dr ${pair.name}: ${run} ${status}`, next.sentence, signal);
   }
   return next;

@@ -191,3 +191,30 @@ export class AnswerRefused extends MskDrError {
   override readonly name = 'AnswerRefused';
   readonly retryable = false;
 }
+
+/**
+ * Somebody can still write to the side that was fenced; names what was found.
+ * @operator Close the hole that the message names (a principal that the pair file does not list, an old connection), then start the move again.
+ */
+export class FenceNotVerified extends MskDrError {
+  override readonly name = 'FenceNotVerified';
+  readonly retryable = false;
+}
+
+/**
+ * Records are missing on the new side that were not before; a planned move loses nothing.
+ * @operator Look at the loss statement and at the flow, then start the move again.
+ */
+export class LossGrew extends MskDrError {
+  override readonly name = 'LossGrew';
+  readonly retryable = false;
+}
+
+/**
+ * A move stopped where it can only go on: after its promotion, or in the middle of being taken back. It keeps the lock.
+ * @operator Remove the cause that the message names, then run the command it ends with: `--resume` takes the move up where it stopped.
+ */
+export class MovePaused extends MskDrError {
+  override readonly name = 'MovePaused';
+  readonly retryable = false;
+}

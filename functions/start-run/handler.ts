@@ -8,7 +8,9 @@ import { runName } from './run-name.ts';
 export const handler = defineUrlHandler(
   StartRunEvent,
   async ({ machine, options, requestId, caller }, { pair, ledger, signal }): Promise<StartRunAnswer> => {
-    const run = runName(machine, requestId);
+    const execution = runName(machine, requestId);
+    // A move that is taken up again keeps its name, and with it what its steps left in the ledger.
+    const run = ('resume' in options ? options.resume : null) ?? execution;
     // Before the execution: whoever starts one past this function can write anything into its input, but not here.
     const startedBy = await ledger.putStarter(run, caller);
     const input = { pair: pair.name, run, options, startedBy };
@@ -16,7 +18,7 @@ export const handler = defineUrlHandler(
       run,
       executionArn: await startExecution(
         `${requiredEnv('MACHINE_ARN_PREFIX')}${machine}`,
-        run,
+        execution,
         input,
         signal,
       ),

@@ -1,14 +1,8 @@
 import { type Failure, reasonsOf } from '../finish-run/reasons.ts';
 import type { Followed } from '../follow-pointer/follow.ts';
-import type {
-  CanaryResult,
-  DrillReport,
-  GroupResult,
-  LossRow,
-  RunCost,
-  StepResult,
-} from '../lib/contracts/drill.ts';
+import type { CanaryResult, DrillReport, GroupResult, RunCost, StepResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
+import { lossRow } from '../lib/contracts/loss-row.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { ResumeResult } from '../resume-canary-group/resumed.ts';
 import type { Comparison } from './leftovers.ts';
@@ -103,19 +97,3 @@ function partReasons({ canary, resume, groups, loss, compared }: DrillParts): st
       : compared.ours.map((leftover) => `Left behind: ${leftover}`)),
   ];
 }
-
-const lossRow = ({
-  topic,
-  partition,
-  kind,
-  records,
-  firstTimestamp,
-  lastTimestamp,
-}: LossStatement['partitions'][number]): LossRow => ({
-  topic,
-  partition,
-  kind,
-  records,
-  firstTimestamp: firstTimestamp === null ? null : new Date(firstTimestamp).toISOString(),
-  lastTimestamp: lastTimestamp === null ? null : new Date(lastTimestamp).toISOString(),
-});

@@ -2,6 +2,7 @@ import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Context } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
+import { WrongUse } from './lib/faults.ts';
 import { findRun } from './lib/find-run.ts';
 import { repeatOptions } from './lib/options.ts';
 
@@ -9,6 +10,10 @@ import { repeatOptions } from './lib/options.ts';
 export async function abort(context: Context, pairName: string, runName: string): Promise<Outcome> {
   const service = await context.service(pairName);
   const { run, executionArn, machine } = await findRun(service, runName);
+  if (machine === 'failover' && (await service.ledger.getPointer({ kind: 'real' }))?.run === run)
+    throw new WrongUse(
+      `Run ${run} has promoted: there is no way back but forward. If it stopped: msk-dr failover ${service.pair.name} --resume ${run}`,
+    );
   const execution = await describeExecution(service.aws.sfn, executionArn);
   const status = execution?.status ?? 'unknown to Step Functions';
   const stopped = status === 'RUNNING';

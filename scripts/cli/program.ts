@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { AnswerFlags } from './answer.ts';
 import type { Context } from './lib/context.ts';
 import type { Outcome } from './lib/exit.ts';
 import type { CommonOptions } from './lib/options.ts';
@@ -11,7 +12,18 @@ export interface Chosen {
 
 const help = `
 Data goes to stdout, progress to stderr. Ctrl-C detaches: a run goes on, "watch" finds it again.
-Exit codes: 0 passed, 1 failed (a drill, a finding, altered evidence), 2 wrong use or wrong pair file, 3 could not run, 130 detached.`;
+Exit codes: 0 passed, 1 failed (a drill, a finding, altered evidence), 2 wrong use or wrong pair file, 3 could not run, 4 paused and waiting for a person, 130 detached.`;
+
+const moves = {
+  switchover: 'move to the other side, planned: nothing is lost, or it is unwound',
+  failover: 'move to the other side when the active one is lost',
+} as const;
+
+const answers = {
+  approve: 'let a move go on that waits for approval, signed as who you are',
+  reject: 'stop a move that waits for approval',
+  acknowledge: 'say that you know what a run did',
+} as const;
 
 /** The verbs. Each one's code is loaded only when it is chosen. `choose` is called once, unless only help is asked for. */
 export function program(version: string, pairsFolder: string, choose: (chosen: Chosen) => void): Command {
@@ -32,6 +44,7 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
       .description(description)
       .option('--local', 'talk to the local world', false)
       .option('--world <folder>', 'folder of the local world (default: .world of the project)')
+      .option('--as <operator>', 'who you are in the local world: operator-a (default) or operator-b')
       .option('--stage <stage>', 'stage of the service (default: prod, with --local: local)')
       .option('--pairs <folder>', 'folder of the pair files', pairsFolder)
       .option('--json', 'print one JSON object, errors too', false)
@@ -63,6 +76,26 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   verb('drill <pair>', 'prove that failover would work; disturbs nobody', async (context, [pair], flags) =>
     (await import('./drill.ts')).drill(context, pair ?? '', flags),
   ).option('--detach', 'start it and do not follow it');
+  for (const mode of ['switchover', 'failover'] as const)
+    verb(`${mode} <pair>`, moves[mode], async (context, [pair], flags) =>
+      (await import('./move.ts')).move(context, pair ?? '', mode, flags),
+    )
+      .option(
+        '--accept <code>',
+        'a finding that is accepted as it is; again for more',
+        (code, codes: string[]) => [...codes, code],
+        [],
+      )
+      .option('--break-glass <why>', 'go on without an approval; the report says so')
+      .option('--resume <run>', 'take up a move that stopped')
+      .option('--plan <hash>', 'refuse if what was planned is no longer so')
+      .option('--detach', 'start it and do not follow it');
+  for (const answer of ['approve', 'reject', 'acknowledge'] as const)
+    verb(`${answer} <pair>`, answers[answer], async (context, [pair], flags) =>
+      (await import('./answer.ts')).giveAnswer(context, pair ?? '', answer, flags as unknown as AnswerFlags),
+    )
+      .option('--run <run>', 'the run (default: the one that holds the lock)')
+      .requiredOption('--reason <why>', 'why, for the record');
   verb('runs <pair>', 'the newest runs', async (context, [pair], flags) =>
     (await import('./runs.ts')).runs(context, pair ?? '', flags as { limit: number }),
   ).option('--limit <number>', 'how many', positiveInteger, 20);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mostPolls } from '../../functions/acquire-lock/timing.ts';
 import { type Machine, statesOf } from '../../scripts/check/asl-rules.ts';
 
-const machines = ['setup', 'drill'].map(
+const machines = ['setup', 'drill', 'failover'].map(
   (name) => [name, JSON.parse(readFileSync(`statemachines/${name}.asl.json`, 'utf8')) as Machine] as const,
 );
 
@@ -21,6 +21,10 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForStep: mostPolls,
   WaitForDeadHolder: 2, // until the longest function is over, once more if its clock ran ahead
   WaitForClient: 60, // until the client's function is over, looking each second
+  WaitToLook: mostPolls,
+  WaitForDrain: mostPolls,
+  WaitForCut: 10,
+  WaitForReaders: 90, // as many seconds as a member may take to be gone
   WaitForRefresh: 1,
   WaitForDeadRefresh: 1,
 };

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { type AwsOnly, startAwsOnly } from '../../scripts/local/aws-only.ts';
 
 /** What a function does in one test: its answer, or an error with the name that Step Functions matches. */
-export type Script = (event: Record<string, unknown>) => unknown;
+export type Script = (event: Record<string, unknown>, tokens: Tokens) => unknown;
+/** Answers to a state that waits for a task token. */
+export interface Tokens {
+  succeed(token: unknown, output: object): Promise<void>;
+  fail(token: unknown, error: string, cause: string): Promise<void>;
+}
 export interface Visited {
   readonly status: string;
   readonly error: string | undefined;
@@ -42,10 +49,21 @@ export async function startMachines(): Promise<{
     events.set(name, [...(events.get(name) ?? []), given]);
     const script = scripts[name];
     if (script === undefined) throw failure('Unscripted', `${name} was not expected`);
-    return script(given);
+    return script(given, tokens);
+  };
+  const tokens: Tokens = {
+    async succeed(token, output) {
+      const answer = { taskToken: String(token), output: JSON.stringify(output) };
+      await client.send(new SendTaskSuccessCommand(answer));
+    },
+    async fail(token, error, cause) {
+      await client.send(new SendTaskFailureCommand({ taskToken: String(token), error, cause }));
+    },
   };
   const names = new Set<string>();
-  const definitions = new Map(['setup', 'drill'].map((machine) => [machine, resolve(machine, names)]));
+  const definitions = new Map(
+    ['setup', 'drill', 'failover'].map((machine) => [machine, resolve(machine, names)]),
+  );
   const aws: AwsOnly = await startAwsOnly({
     scriptedHandlers: Object.fromEntries([...names].map((name) => [name, call(name)])),
   });

@@ -2,7 +2,16 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Script, startMachines, type Visited } from './harness.ts';
 
 /** Bounds that let a test run through every loop at once. */
-export const timing = { pollSeconds: 0, replicatorPolls: 3, inSyncPolls: 3, refreshSeconds: 0 };
+export const timing = {
+  pollSeconds: 0,
+  replicatorPolls: 3,
+  inSyncPolls: 3,
+  refreshSeconds: 0,
+  outagePolls: 3,
+  outagePollSeconds: 0,
+  readerPolls: 3,
+  approvalSeconds: 20,
+};
 /** The lock, granted at once. */
 export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing });
 
@@ -11,7 +20,7 @@ export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counte
  * functions that answer as in `happy` unless overridden, and with `more` over its input.
  */
 export function useMachine(
-  machine: 'setup' | 'drill',
+  machine: 'setup' | 'drill' | 'failover',
   options: object,
   happy: Readonly<Record<string, Script>>,
 ): (overrides: Record<string, Script>, more?: object) => Promise<Visited> {

@@ -13,6 +13,8 @@ export interface Service {
   readonly ledger: Ledger;
   /** Name of a deployed function. */
   functionName(verb: string): string;
+  /** Asks the function through its URL, signed: it learns who asks. Errors as `askUrl`. */
+  ask<Answer>(verb: string, body: object): Promise<Answer>;
   /** Bucket with the reports of runs whose execution is `executionArn`: same account. */
   evidenceBucket(executionArn: string): string;
 }

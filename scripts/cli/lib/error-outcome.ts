@@ -27,6 +27,7 @@ export function errorOutcome(thrown: unknown): Outcome {
 function exitOf(error: Error, name: string): ExitCode {
   if (name === 'Detached' || name === 'Interrupted') return exitCodes.detached;
   if (wrongUse.has(name)) return exitCodes.wrongUse;
+  if (error instanceof RunFailed && error.status === 'paused') return exitCodes.paused;
   // A run that never got the lock did not run.
   if (error instanceof RunFailed && error.status === 'failed' && name !== 'LockHeld') return exitCodes.failed;
   return exitCodes.couldNotRun;

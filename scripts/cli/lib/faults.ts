@@ -41,8 +41,8 @@ export class FunctionFailed extends Error {
 /** A run that ended without the files that it should have left; keeps the name of the error that ended it. */
 export class RunFailed extends Error {
   override readonly name: string;
-  readonly status: 'failed' | 'aborted';
-  constructor(name: string, message: string, status: 'failed' | 'aborted') {
+  readonly status: 'failed' | 'aborted' | 'paused';
+  constructor(name: string, message: string, status: 'failed' | 'aborted' | 'paused') {
     super(message);
     this.name = name;
     this.status = status;

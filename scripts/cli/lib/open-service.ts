@@ -3,9 +3,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../../functions/lib/clock.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { askUrl, type Signer } from './ask-url.ts';
 import { type Aws, awsClients } from './aws.ts';
 import type { Service } from './context.ts';
 import { CouldNotRun } from './faults.ts';
+import { localOperator } from './local-operator.ts';
 import { localWorld } from './local-world.ts';
 import { namedPair } from './named-pair.ts';
 import { type CommonOptions, stageOf } from './options.ts';
@@ -17,14 +19,17 @@ export async function openService(
   pairName: string,
 ): Promise<Service> {
   const pair = await namedPair(options.pairs, pairName);
-  const endpoint = options.local
-    ? (await localWorld(options.world ?? join(projectRoot, '.world'))).gatewayUrl
-    : null;
-  return serviceOf(pair, stageOf(options), awsClients({ region: pair.ledger.home, endpoint }), clock);
+  const region = pair.ledger.home;
+  const stage = stageOf(options);
+  if (!options.local) return serviceOf(pair, stage, awsClients({ region, endpoint: null }), clock);
+  const world = await localWorld(options.world ?? join(projectRoot, '.world'));
+  const aws = awsClients({ region, endpoint: world.gatewayUrl });
+  return serviceOf(pair, stage, aws, clock, () => localOperator(world, options.as));
 }
 
-/** Names are the service's own (serverless.yml): `msk-dr-<stage>-…`. */
-export function serviceOf(pair: Pair, stage: string, aws: Aws, clock: Clock): Service {
+/** Names are the service's own (serverless.yml): `msk-dr-<stage>-…`. `signer`: who asks by function URLs, by default who calls. */
+function serviceOf(pair: Pair, stage: string, aws: Aws, clock: Clock, signer?: Signer): Service {
+  const functionName = (verb: string): string => `msk-dr-${stage}-${verb}`;
   return {
     pair,
     aws,
@@ -34,7 +39,8 @@ export function serviceOf(pair: Pair, stage: string, aws: Aws, clock: Clock): Se
       pair: pair.name,
       clock,
     }),
-    functionName: (verb) => `msk-dr-${stage}-${verb}`,
+    functionName,
+    ask: (verb, body) => askUrl(aws.lambda, functionName(verb), body, signer),
     evidenceBucket: (executionArn) => `msk-dr-${stage}-evidence-${accountOf(executionArn)}`,
   };
 }

@@ -4,6 +4,8 @@ export interface CommonOptions {
   readonly json: boolean;
   /** Folder of the local world; undefined = `.world` of the project. */
   readonly world?: string;
+  /** Person of the local world who calls; undefined = operator-a. */
+  readonly as?: string;
   /** Undefined = `local` with --local, else `prod`. */
   readonly stage?: string;
   /** Folder of the pair files. */

@@ -1,4 +1,5 @@
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import type { Context, Service } from './context.ts';
 import { drillSummary } from './drill-summary.ts';
@@ -6,6 +7,7 @@ import { failureOf } from './execution.ts';
 import type { Outcome } from './exit.ts';
 import { RunFailed } from './faults.ts';
 import { followRun } from './follow-run.ts';
+import { moveSummary, notNeeded } from './move-summary.ts';
 import { repeatOptions } from './options.ts';
 import { downloadRun } from './run-files.ts';
 import { setupOutcome } from './setup-outcome.ts';
@@ -37,6 +39,10 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     const bucket = service.evidenceBucket(start.executionArn);
     const files = await downloadRun(service.aws.s3, { bucket, pair, run: start.run }, context.cwd);
     if (files !== null) return drillSummary(files, terminal.out, more);
+  } else if (start.machine === 'failover') {
+    const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');
+    if (execution.status === 'SUCCEEDED' && report) return moveSummary(report, terminal.out, more);
+    if (execution.status === 'SUCCEEDED' && record) return notNeeded(record, more);
   } else if (execution.status === 'SUCCEEDED' && record) {
     return setupOutcome(record, await service.ledger.getPointer({ kind: 'real' }), terminal.out, more);
   }
@@ -72,6 +78,8 @@ function runFailed(
 ): RunFailed {
   if (execution.status === 'SUCCEEDED')
     return new RunFailed('ReportMissing', `Run ${run} has ended, but not left what it should have`, 'failed');
+  const paused = execution.error === 'MovePaused';
+  if (paused) return new RunFailed('MovePaused', execution.cause ?? `Run ${run} is paused`, 'paused');
   const aborted = execution.status === 'ABORTED';
   const { name, message } = aborted
     ? { name: 'RunAborted', message: `Run ${run} was stopped` }

@@ -6,7 +6,6 @@ import type {
 } from '../../../functions/lib/contracts/start-run.ts';
 import type { Context } from './context.ts';
 import { exitCodes, type Outcome } from './exit.ts';
-import { invoke } from './invoke.ts';
 import { repeatOptions } from './options.ts';
 import { runOutcome } from './run-outcome.ts';
 
@@ -22,7 +21,7 @@ export async function startRun(
   const more = repeatOptions(context.options);
   context.interrupt.goOn = `Interrupted while starting; whether a run started: msk-dr runs ${pair}${more}`;
   const request: StartRunRequest = { pair, machine, options, requestId: requestId(context.clock.now()) };
-  const answer = await invoke<StartRunAnswer>(service.aws.lambda, service.functionName('start-run'), request);
+  const answer = await service.ask<StartRunAnswer>('start-run', request);
   if (!detach) return runOutcome(context, service, { ...answer, machine });
   return {
     exit: exitCodes.passed,

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { mostPolls, timingOf } from '../../../functions/acquire-lock/timing.ts';
 
 const timing = (overrides: object) => ({
+  detection: { holdMs: 180_000, witness: 'eu-west-1', antiFlapMs: 21_600_000 },
+  failover: { approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } } },
   timing: {
     pollMs: 30_000,
     replicatorTimeoutMs: 3_600_000,
@@ -19,6 +21,11 @@ it('looks every poll interval until the time-out is over', () => {
     replicatorPolls: 120,
     inSyncPolls: 120,
     refreshSeconds: 60,
+    // Twice the hold of 180 s and 300 s more, a look each 30 s.
+    outagePolls: 22,
+    outagePollSeconds: 30,
+    readerPolls: 3,
+    approvalSeconds: 1800,
   });
 });
 

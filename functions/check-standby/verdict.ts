@@ -1,0 +1,37 @@
+import type { Finding } from '../lib/contracts/findings.ts';
+import type { Move } from '../lib/move/move.ts';
+
+export interface StandbyVerdict {
+  /** Nothing may start until these are mended or, in a failover, accepted by their codes. */
+  readonly blocking: readonly Finding[];
+  /** Known to whoever approves: accepted findings, and what the silent old side leaves unknown. */
+  readonly shown: readonly Finding[];
+}
+
+/** Of the old side in a failover these say only what the outage says already. */
+const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable', 'flow-unknown']);
+
+/**
+ * Which findings stand against a move. A switchover stops at each of severity error; a failover is expected to find
+ * the old side dark, and goes on past any other error only where a person accepted its code.
+ */
+export function standbyVerdict(
+  findings: readonly Finding[],
+  { mode, from }: Pick<Move, 'mode' | 'from'>,
+  accept: readonly string[],
+): StandbyVerdict {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (mode === 'switchover') return { blocking: errors, shown: [] };
+  const passes = ({ code, subject }: Finding): boolean =>
+    accept.includes(code) || (darkness.has(code) && subject.startsWith(from));
+  return { blocking: errors.filter((one) => !passes(one)), shown: errors.filter(passes) };
+}
+
+/** The sentence of a refusal, with what would accept each finding in a failover. */
+export function refusal({ blocking }: StandbyVerdict, mode: Move['mode']): string {
+  const each = blocking.map(
+    ({ code, subject, found, needed }) =>
+      `${subject}: ${found}, needed is ${needed} (${code}${mode === 'failover' ? `; --accept ${code}` : ''})`,
+  );
+  return `${blocking.length} finding(s) stand against the ${mode}: ${each.join('; ')}.`;
+}

@@ -1,0 +1,66 @@
+import type { Translation } from '../lib/engines/engine.ts';
+import { InputInvalid, ValidationFailed } from '../lib/errors.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
+import { unknown } from '../lib/known.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import { requireMove } from '../lib/move/move.ts';
+import type { SourceGroup, SourceGroups } from '../lib/move/source-groups.ts';
+import { translatePositions } from '../lib/positions/translate-positions.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
+import { chunkOf } from '../list-groups/chunks.ts';
+import { groupResult, positionKey } from './group-results.ts';
+import { ownTranslations, planWrite, type WritePlan } from './plan-write.ts';
+import { knownPositions } from './select-groups.ts';
+import { keepSnapshot } from './snapshot.ts';
+import { writePositions } from './write-positions.ts';
+
+/** One chunk of the groups that move: snapshot, translate, write, read back. Again it writes the same. */
+export async function syncMovedGroups(
+  call: ClusterCall,
+  grant: LockGrant,
+  { chunk, accept }: { chunk: number; accept: readonly string[] },
+) {
+  const { ledger, pair } = call;
+  const move = await requireMove(ledger, grant.run);
+  const listed = await ledger.getStep<SourceGroups>(grant.run, 'list-groups');
+  if (listed === null) throw new InputInvalid(`Run ${grant.run} has not listed its groups.`);
+  const groups = chunkOf(listed.groups, chunk);
+  const [source, target] = await Promise.all([call.connect(move.from), call.connect(move.to)]);
+  const translations = await translateListed(call, source, target, groups);
+  const members = await target.activeMembers(groups);
+  const plans = groups.map((group): [SourceGroup, WritePlan] => {
+    const own = group.committed.known ? ownTranslations(group.committed.value, translations) : [];
+    const onTarget = members.get(group.group) ?? unknown('not answered');
+    const { activeOnTarget } = pair.groups;
+    return [group, planWrite(group, own, { members: onTarget, activeOnTarget, accept })];
+  });
+  const refused = plans.flatMap(([, plan]) =>
+    plan.kind === 'refuse' ? [`${plan.sentence} (${plan.code})`] : [],
+  );
+  if (refused.length > 0)
+    throw new ValidationFailed(
+      `Offsets of ${refused.length} group(s) cannot be moved: ${refused.join('; ')}.`,
+    );
+  const writes = plans.flatMap(([{ group }, plan]) => (plan.kind === 'write' ? [{ group, plan }] : []));
+  await keepSnapshot(ledger, grant, chunk, target, writes);
+  await ledger.assertLock(grant);
+  await Promise.all(writes.map(({ group, plan }) => writePositions(target, group, plan.translations)));
+  const results = groups.map((group) => groupResult(group, group.committed, translations));
+  const left = plans.flatMap(([, plan]) => (plan.kind === 'leave' ? [plan.sentence] : []));
+  await ledger.putStep(grant, `sync-offsets-${chunk}`, { results, left });
+  return { groups: groups.length, written: writes.length };
+}
+
+async function translateListed(
+  call: ClusterCall,
+  source: ClusterClient,
+  target: ClusterClient,
+  groups: readonly SourceGroup[],
+): Promise<Map<string, Translation>> {
+  const committed = new Map(groups.map(({ group, committed }) => [group, committed]));
+  const topics = new Set((await copiedPartitions(source, call.pair)).map(({ topic }) => topic));
+  const positions = knownPositions(committed, topics);
+  const translations = await translatePositions(source, target, positions, positionsOptions(call));
+  return new Map(translations.map((one) => [positionKey({ ...one, offset: one.sourceOffset }), one]));
+}

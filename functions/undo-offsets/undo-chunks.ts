@@ -1,0 +1,64 @@
+import { KafkaRequestFailed } from '../lib/errors.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
+import { unknown } from '../lib/known.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import { readSnapshots } from '../lib/move/snapshots.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { planUndo } from './undo.ts';
+
+export interface UndoneOffsets {
+  readonly restored: readonly string[];
+  readonly deleted: readonly string[];
+  /** Sentences: what was left as it is, and why. */
+  readonly left: readonly string[];
+}
+
+/** Undoes every chunk that a run wrote; a run that wrote none touches no cluster. Again it changes nothing. */
+export async function undoChunks(
+  { ledger }: Pick<Call, 'ledger'>,
+  grant: LockGrant,
+  of: string,
+  connect: () => Promise<ClusterClient>,
+): Promise<UndoneOffsets> {
+  const snapshots = await readSnapshots(ledger, of);
+  if (snapshots.length === 0) return { restored: [], deleted: [], left: [] };
+  const target = await connect();
+  const names = snapshots.map(({ group }) => group);
+  const [now, listed] = await Promise.all([target.committedOffsets(names), target.listGroups()]);
+  const members = await target.activeMembers(listed.filter(({ group }) => names.includes(group)));
+  const there = new Set(listed.map(({ group }) => group));
+  const restored: string[] = [];
+  const left: string[] = [];
+  const deleted: string[] = [];
+  await ledger.assertLock(grant);
+  for (const snapshot of snapshots) {
+    const { group } = snapshot;
+    if (!there.has(group)) continue;
+    const undo = planUndo(
+      snapshot,
+      now.get(group) ?? unknown('not answered'),
+      members.get(group) ?? unknown('not answered'),
+    );
+    if (undo.kind === 'leave') left.push(undo.sentence);
+    if (undo.kind === 'delete-group') deleted.push(group);
+    if (undo.kind !== 'restore') continue;
+    if (undo.kept.length > 0) left.push(`${group}: ${undo.kept.join(', ')} keep a translated offset`);
+    if (undo.offsets.length === 0) continue;
+    refuseCodes(group, await target.commitOffsets(group, undo.offsets));
+    restored.push(group);
+  }
+  if (deleted.length > 0) refuseCodes('deleted groups', await target.deleteGroups(deleted));
+  return { restored, deleted, left };
+}
+
+function refuseCodes(
+  what: string,
+  outcomes: ReadonlyMap<string, { readonly ok: true } | { readonly ok: false; readonly code: string }>,
+): void {
+  const codes = [...outcomes].flatMap(([key, outcome]) => (outcome.ok ? [] : [`${key}: ${outcome.code}`]));
+  if (codes.length > 0)
+    throw new KafkaRequestFailed(`Offsets of ${what} could not be undone: ${codes.join(', ')}`, {
+      codes,
+      retryable: true,
+    });
+}

@@ -1,0 +1,17 @@
+import type { Ledger } from '../lib/ledger/types.ts';
+import type { MoveParts } from './compose-move.ts';
+
+/** Reads what the steps of one move left in the ledger. */
+export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts> {
+  const chunkNames = (await ledger.listSteps(run)).filter((step) => step.startsWith('sync-offsets-'));
+  const step = <T>(name: string): Promise<T | null> => ledger.getStep<T>(run, name);
+  const [loss, fence, approval, published, proved, chunks] = await Promise.all([
+    step<NonNullable<MoveParts['loss']>>('estimate-loss'),
+    step<NonNullable<MoveParts['fence']>>('verify-fence'),
+    step('request-approval'),
+    step<NonNullable<MoveParts['published']>>('publish-pointer'),
+    step<NonNullable<MoveParts['proved']>>('prove-pointer'),
+    Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
+  ]);
+  return { loss, fence, approval, published, proved, chunks: chunks.flatMap((chunk) => chunk ?? []) };
+}

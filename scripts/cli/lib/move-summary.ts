@@ -1,0 +1,49 @@
+import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
+import type { Run } from '../../../functions/lib/ledger/types.ts';
+import { exitCodes, type Outcome } from './exit.ts';
+import { duration, plural } from './format.ts';
+import { fields } from './table.ts';
+import type { Output } from './terminal.ts';
+
+/** A move told once, to a tired person: who is active, what was lost, what is still owed, what next. */
+export function moveSummary(report: MoveReport, out: Output, more: string): Outcome {
+  const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
+  const { rtoSeconds } = report.measured;
+  const text = fields([
+    [report.mode, `${out.paint('green', 'MOVED')}  ${report.pair}, run ${report.run}, ${duration(took)}`],
+    ['active', `${report.to}, epoch ${report.epoch}, since ${report.promotedAt}`],
+    ['loss', lossText(report, out)],
+    [
+      'RTO',
+      rtoSeconds === null
+        ? out.paint('red', 'unknown')
+        : `${rtoSeconds.toFixed(1)} s real, objective ${report.objectives.rtoSeconds} s`,
+    ],
+    ['fence', report.fence.verified ? 'verified' : out.paint('yellow', `of the ${report.from} not verified`)],
+    ['groups', groupsText(report)],
+    ...report.owed.map((owed) => ['owed', out.paint('yellow', owed)] as const),
+    ['next', `msk-dr status ${report.pair}${more}`],
+  ]);
+  return { exit: exitCodes.passed, json: report, text };
+}
+
+/** A failover that found the active side well, and ended without touching anything. */
+export const notNeeded = ({ pair, run }: Run, more: string): Outcome => ({
+  exit: exitCodes.passed,
+  json: { schema: 1, pair, run, machine: 'failover', result: 'not-needed' },
+  text: `The active side of ${pair} is well: nothing was moved (run ${run}). Meant all the same? msk-dr switchover ${pair}${more}`,
+});
+
+function lossText({ loss }: MoveReport, out: Output): string {
+  if (loss === null) return out.paint('red', 'not stated');
+  const records = loss.records === null ? 'unknown' : plural(loss.records, 'record');
+  const text = `${records} (${loss.kind}${loss.provisional ? ', provisional until the old side is fenced' : ''})`;
+  return loss.records === 0 && !loss.provisional ? text : out.paint('yellow', text);
+}
+
+function groupsText({ groups, groupsLeft }: MoveReport): string {
+  const positions = groups.reduce((sum, { partitions }) => sum + partitions, 0);
+  const exact = groups.reduce((sum, group) => sum + group.exact, 0);
+  const reread = groups.reduce((sum, { rereadWorst }) => sum + rereadWorst, 0);
+  return `${plural(groups.length, 'group')}, ${plural(positions, 'position')}, ${exact} exact; at most ${plural(reread, 'record')} read again; ${groupsLeft.length} left as they are`;
+}

@@ -1,0 +1,60 @@
+import { failure, type Script } from '../harness.ts';
+import { granted, useMachine } from '../use-machine.ts';
+
+const happy: Readonly<Record<string, Script>> = {
+  'acquire-lock': granted,
+  'begin-move': () => ({ phase: 'before-promote', from: 'primary', to: 'secondary' }),
+  'assess-outage': () => ({ decision: 'outage', sentence: 'it is down' }),
+  'validate-clusters': () => ({ errors: 0 }),
+  'check-drift': () => ({ changed: 0 }),
+  'sync-offsets': () => ({ groups: 1 }),
+  'check-standby': () => ({ shown: [] }),
+  'estimate-loss': () => ({ kind: 'exact', records: 0, grew: false, sentence: '' }),
+  'request-approval': (event, tokens) => tokens.succeed(event.token, { how: 'pre-approved' }),
+  'fence-clients': () => ({ outcome: 'applied' }),
+  'verify-fence': () => ({ verified: true, sentence: '' }),
+  'await-drain': () => ({ drained: true, sentence: '' }),
+  'halt-flow': () => ({ proven: true, sentence: '' }),
+  'await-readers': () => ({ empty: true, sentence: '' }),
+  'list-groups': () => ({ groups: 60, chunks: [0, 1] }),
+  'promote-secondary': () => ({ epoch: 2 }),
+  'unfence-clients': () => ({}),
+  'publish-pointer': () => ({}),
+  'prove-pointer': () => ({}),
+  'late-flows': () => ({}),
+  'verify-offsets': () => ({}),
+  'clean-up-run': () => ({}),
+  'write-move-report': () => ({}),
+  'finish-run': () => ({ reasons: [] }),
+  'unwind-move': () => ({ abandoned: true }),
+  'resume-flow': () => ({}),
+  'undo-offsets': () => ({}),
+};
+export const options = { accept: [], breakGlass: null, resume: null, planHash: null };
+const input = (mode: 'switchover' | 'failover') => ({ ...options, mode });
+/** Runs a switchover, or a failover, with every step as it should be unless overridden. */
+export const useSwitchover = () => useMachine('failover', input('switchover'), happy);
+export const useFailover = () => useMachine('failover', input('failover'), happy);
+export const raise = (name: string) => () => {
+  throw failure(name, 'for a reason');
+};
+const steering = new Set([
+  'LockGranted',
+  'WhereToGoOn',
+  'AfterApproval',
+  'ResetDrain',
+  'ResetCut',
+  'ResetReaders',
+]);
+export const worked = (states: readonly string[]): string[] => states.filter((state) => !steering.has(state));
+/** The states of a move that is taken back, to its end. */
+export const unwound = [
+  'UnwindMove',
+  'Abandoned',
+  'ResumeFlow',
+  'UndoOffsets',
+  'UnfenceOld',
+  'CleanUpUnwound',
+  'FinishUnwound',
+  'Unwound',
+];

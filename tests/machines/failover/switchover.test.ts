@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { raise, useSwitchover, worked } from './scripts.ts';
+
+const switchover = useSwitchover();
+
+describe('switchover', () => {
+  it('fences, drains, cuts, moves offsets, and only then promotes, lifts, publishes and proves', async () => {
+    const { status, states, events } = await switchover({});
+    expect(status).toBe('SUCCEEDED');
+    expect(worked(states)).toEqual([
+      'Begin',
+      'AcquireLock',
+      'BeginMove',
+      'ValidateClusters',
+      'CheckDrift',
+      'TranslateGroups',
+      'CheckStandby',
+      'EstimateLoss',
+      'RequestApproval',
+      'Barrier',
+      'FenceWriters',
+      'VerifyFence',
+      'FenceHolds',
+      'AwaitDrain',
+      'Drained',
+      'HaltFlow',
+      'CutProven',
+      'FenceReaders',
+      'AwaitReaders',
+      'ReadersGone',
+      'ListGroups',
+      'SyncGroups',
+      'SyncChunk',
+      'SyncChunk',
+      'EstimateLossAgain',
+      'LossGrew',
+      'PromoteSecondary',
+      'UnfenceNew',
+      'PublishPointer',
+      'ProvePointer',
+      'LateFlows',
+      'VerifyOffsets',
+      'CleanUp',
+      'FinalLoss',
+      'WriteMoveReport',
+      'FinishMove',
+      'Moved',
+    ]);
+    expect(events.get('fence-clients')?.map(({ who }) => who)).toEqual(['writers', 'readers']);
+    expect(events.get('unfence-clients')?.map(({ side }) => side)).toEqual(['to']);
+    expect(
+      events
+        .get('sync-offsets')
+        ?.map(({ chunk }) => chunk)
+        .slice(1)
+        .toSorted(),
+    ).toEqual([0, 1]);
+    expect(events.get('estimate-loss')?.map(({ when }) => when)).toEqual(['now', 'before-promote', 'final']);
+    expect(events.get('finish-run')).toEqual([
+      { pair: 'orders', run: 'failover-1', counter: 7, failure: { Error: '', Cause: '' } },
+    ]);
+  });
+
+  it.each(['validate-clusters', 'check-drift', 'check-standby', 'estimate-loss'])(
+    'touches nothing where %s fails before the barrier',
+    async (name) => {
+      const { error, states, events } = await switchover({ [name]: raise('ValidationFailed') });
+      expect(error).toBe('ValidationFailed');
+      expect(states.slice(-5)).toEqual([
+        'EndUnchanged',
+        'CleanUpUnchanged',
+        'FinishUnchanged',
+        'Ended',
+        'NotMoved',
+      ]);
+      for (const effect of ['fence-clients', 'halt-flow', 'promote-secondary', 'unwind-move'])
+        expect(events.has(effect)).toBe(false);
+    },
+  );
+
+  it('is refused by an approver: nothing was touched', async () => {
+    const { error, events } = await switchover({
+      'request-approval': (event, tokens) =>
+        tokens.fail(event.token, 'ApprovalRefused', 'operator-b: not now'),
+    });
+    expect(error).toBe('ApprovalRefused');
+    expect(events.has('fence-clients')).toBe(false);
+  });
+
+  it('goes forward where unwinding finds that it has promoted after all', async () => {
+    const { status, states } = await switchover({
+      'promote-secondary': raise('AwsUnavailable'),
+      'unwind-move': () => ({ abandoned: false }),
+    });
+    expect(status).toBe('SUCCEEDED');
+    expect(states.slice(states.indexOf('Abandoned') + 1)[0]).toBe('UnfenceNew');
+  }, 60_000);
+
+  it.each(['unfence-clients', 'publish-pointer', 'prove-pointer'])(
+    'pauses with the lock held where %s fails after the promotion',
+    async (name) => {
+      const { error, cause, events } = await switchover({ [name]: raise('KafkaRequestFailed') });
+      expect(error).toBe('MovePaused');
+      expect(cause).toMatch(/msk-dr switchover orders --resume failover-1$/);
+      expect(events.has('finish-run')).toBe(false);
+      expect(events.has('unwind-move')).toBe(false);
+    },
+  );
+
+  it.each(['late-flows', 'verify-offsets', 'clean-up-run', 'write-move-report'])(
+    'stands where only %s fails, which is owed',
+    async (name) => {
+      expect((await switchover({ [name]: raise('KafkaRequestFailed') })).status).toBe('SUCCEEDED');
+    },
+  );
+
+  it('keeps the lock where unwinding itself fails, and says how to go on', async () => {
+    for (const name of ['resume-flow', 'undo-offsets', 'unfence-clients']) {
+      const { error, cause, events } = await switchover({
+        'await-drain': raise('KafkaRequestFailed'),
+        [name]: raise('AwsAccessDenied'),
+      });
+      expect(error).toBe('MovePaused');
+      expect(cause).toMatch(/It began because of: .*--resume failover-1$/);
+      expect(events.has('finish-run')).toBe(false);
+    }
+  });
+});

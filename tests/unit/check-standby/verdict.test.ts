@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { refusal, standbyVerdict } from '../../../functions/check-standby/verdict.ts';
+import type { Finding } from '../../../functions/lib/contracts/findings.ts';
+
+const finding = (code: string, subject: string, severity: Finding['severity'] = 'error'): Finding => ({
+  code,
+  severity,
+  subject,
+  found: 'this',
+  needed: 'that',
+  why: 'because',
+});
+const dark = finding('data-plane-unreachable', 'primary brokers');
+const lacking = finding('allow-missing', 'secondary ACLs');
+const warning = finding('single-replica', 'secondary', 'warning');
+
+it('a planned move stops at every error', () => {
+  const verdict = standbyVerdict([dark, lacking, warning], { mode: 'switchover', from: 'primary' }, [
+    'allow-missing',
+  ]);
+  expect(verdict).toEqual({ blocking: [dark, lacking], shown: [] });
+});
+
+it('an unplanned one expects the old side to be dark, and shows it', () => {
+  const verdict = standbyVerdict([dark, warning], { mode: 'failover', from: 'primary' }, []);
+  expect(verdict).toEqual({ blocking: [], shown: [dark] });
+});
+
+it('a standby that is dark stops an unplanned move', () => {
+  const { blocking } = standbyVerdict([dark], { mode: 'failover', from: 'secondary' }, []);
+  expect(blocking).toEqual([dark]);
+});
+
+it('goes past another error only where it was accepted by its code', () => {
+  const move = { mode: 'failover', from: 'primary' } as const;
+  const refused = standbyVerdict([lacking], move, []);
+  expect(refusal(refused, 'failover')).toMatch(/allow-missing; --accept allow-missing/);
+  expect(standbyVerdict([lacking], move, ['allow-missing'])).toEqual({ blocking: [], shown: [lacking] });
+});
