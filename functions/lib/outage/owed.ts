@@ -34,3 +34,7 @@ export function owedUnder({ pointer, fenceStandby, fenced, published }: OwedEvid
   });
   return [...fence, ...copies];
 }
+
+/** What is owed to whom, without why: the same from one minute to the next. */
+export const owedKey = (one: Owed): string =>
+  one.kind === 'fence' ? `fence ${one.side}` : `pointer-copy ${one.region}`;

@@ -42,7 +42,7 @@ export interface Vote {
   readonly epoch: number;
   readonly data: SideLook;
   readonly sight: { readonly standby: SideLook; readonly witness: Outcome; readonly witnessRegion: string };
-  /** Whether the active Region's control plane shows data-plane metrics of the last minutes; asked only where the data plane is not fine. */
+  /** `ok`: the control plane shows bytes that clients wrote to the active side in the last minutes. Asked only where the data plane is not fine. */
   readonly control: Outcome;
   /** What `observe` in the active Region last wrote into this Region's ledger; null where it never did. */
   readonly heartbeat: Known<Heartbeat | null>;

@@ -15,3 +15,20 @@ export function publishDrill({
   if (measured.rtoSeconds !== null) metrics.addMetric('DrillRto', MetricUnit.Seconds, measured.rtoSeconds);
   metrics.publishStoredMetrics();
 }
+
+/** What one minute's observation measured. Null is not published: an alarm treats what is missing as breaching. */
+export interface ObservationFigures {
+  readonly pair: string;
+  readonly activeAnswers: boolean | null;
+  readonly recordsBehind: number | null;
+  readonly owed: number | null;
+}
+
+/** As metrics of the own Region: CloudWatch cannot watch another one's. */
+export function publishObservation({ pair, activeAnswers, recordsBehind, owed }: ObservationFigures): void {
+  metrics.addDimension('pair', pair);
+  if (activeAnswers !== null) metrics.addMetric('ActiveSideAnswers', MetricUnit.Count, activeAnswers ? 1 : 0);
+  if (recordsBehind !== null) metrics.addMetric('ReplicationLagRecords', MetricUnit.Count, recordsBehind);
+  if (owed !== null) metrics.addMetric('Owed', MetricUnit.Count, owed);
+  metrics.publishStoredMetrics();
+}

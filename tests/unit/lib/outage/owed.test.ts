@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Side } from '../../../../functions/lib/engines/engine.ts';
-import { known, unknown } from '../../../../functions/lib/known.ts';
+import { type Known, known, unknown } from '../../../../functions/lib/known.ts';
 import { owedUnder } from '../../../../functions/lib/outage/owed.ts';
 import { provenPointer } from '../../../../functions/lib/outage/proven-pointer.ts';
 
@@ -30,7 +30,7 @@ it('owes the passive side a fence until one is verified under the pointer', () =
 });
 
 it('owes a copy where it is older, absent or cannot be read, and none where it is newer', () => {
-  const published = new Map([
+  const published = new Map<string, Known<number | null>>([
     ['a', known(2)],
     ['b', known(1)],
     ['c', known(null)],

@@ -1,0 +1,84 @@
+import type { Pair } from '../pair/types.ts';
+import type { Observation, ObservedGroup } from './types.ts';
+
+/** What an operator should hear of without looking; `name` is stable, for filters on the log. */
+export interface ObserveEvent {
+  readonly name:
+    | 'flow-silent'
+    | 'group-untranslatable'
+    | 'objective-at-risk'
+    | 'fence-owed-for-long'
+    | 'pointer-copy-owed-for-long';
+  readonly sentence: string;
+}
+
+/** The objective is at risk from this part of it on. */
+const riskAt = 0.5;
+
+/** What became worth telling between two observations of one Region. A first observation tells only what it holds itself. */
+export function eventsBetween(
+  before: Observation | null,
+  now: Observation,
+  objectives: Pair['objectives'],
+): ObserveEvent[] {
+  return [
+    ...flowSilent(before, now),
+    ...noLongerTranslatable(before, now),
+    ...objectiveAtRisk(now, objectives.rpoMs),
+    ...owedForLong(now, objectives.rtoMs),
+  ];
+}
+
+function flowSilent(before: Observation | null, now: Observation): ObserveEvent[] {
+  const last = before?.trend.at(-1);
+  const point = now.trend.at(-1);
+  if (last === undefined || point === undefined || point.takenAt <= last.takenAt) return [];
+  const written = point.sourceEnds - last.sourceEnds;
+  const copied = point.targetEnds - last.targetEnds;
+  if (written <= 0 || copied !== 0 || point.behind === 0) return [];
+  const seconds = Math.round((point.takenAt - last.takenAt) / 1000);
+  return [
+    {
+      name: 'flow-silent',
+      sentence: `${written} offset(s) were written in ${seconds} s, and nothing was copied.`,
+    },
+  ];
+}
+
+const untranslatable = ({ positions }: ObservedGroup): number =>
+  positions.filter(({ kind }) => kind === 'untranslatable').length;
+
+function noLongerTranslatable(before: Observation | null, now: Observation): ObserveEvent[] {
+  const earlier = new Map(before?.reading?.groups.map((group) => [group.group, untranslatable(group)]));
+  return (now.reading?.groups ?? []).flatMap((group): ObserveEvent[] => {
+    const lost = untranslatable(group);
+    const was = earlier.get(group.group);
+    if (was === undefined || lost <= was) return [];
+    const reason = group.positions.find(({ kind }) => kind === 'untranslatable')?.reason ?? '';
+    const sentence = `${group.group}: ${lost} of its ${group.positions.length} positions have no place on the standby any more (${reason}).`;
+    return [{ name: 'group-untranslatable', sentence }];
+  });
+}
+
+function objectiveAtRisk({ reading }: Observation, rpoMs: number): ObserveEvent[] {
+  if (reading === null) return [];
+  const ages = reading.partitions.flatMap(({ behind, takenAt }) =>
+    behind?.oldest == null ? [] : [takenAt - behind.oldest],
+  );
+  const worst = Math.max(0, ...ages);
+  if (worst < rpoMs * riskAt) return [];
+  const sentence = `A record has been missing on the standby for ${Math.round(worst / 1000)} s; the objective is ${rpoMs / 1000} s.`;
+  return [{ name: 'objective-at-risk', sentence }];
+}
+
+function owedForLong({ owed, takenAt }: Observation, rtoMs: number): ObserveEvent[] {
+  return owed.flatMap((one): ObserveEvent[] => {
+    if (takenAt - one.since < rtoMs) return [];
+    const minutes = Math.round((takenAt - one.since) / 60_000);
+    const sentence =
+      one.kind === 'fence'
+        ? `The ${one.side} has been owed its fence for ${minutes} min: ${one.reason}.`
+        : `${one.region} has been owed a copy of the pointer for ${minutes} min: ${one.reason}.`;
+    return [{ name: `${one.kind}-owed-for-long`, sentence }];
+  });
+}

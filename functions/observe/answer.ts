@@ -1,0 +1,43 @@
+import type { Observation } from '../lib/observation/types.ts';
+import type { Assessment, OutageDecision } from '../lib/outage/decide.ts';
+import { otherSide, type Pair } from '../lib/pair/types.ts';
+import type { ObservationFigures } from '../lib/runtime/metrics.ts';
+
+/** Something to be heard of: a line in the log with a stable name. */
+export interface Alarm {
+  readonly name: string;
+  readonly sentence: string;
+}
+export type Figures = ObservationFigures;
+
+export interface ObserveAnswer {
+  readonly region: string;
+  /** False: this Region cannot prove the newest epoch, and does nothing but watch. */
+  readonly acts: boolean;
+  /** Null where the pair has no pointer yet. */
+  readonly decision: OutageDecision | null;
+  readonly sentence: string;
+  readonly events: readonly string[];
+  readonly sequence?: number;
+  /** False: an overlapping invocation was later, and its observation stands. */
+  readonly kept?: boolean;
+  readonly owed?: number;
+}
+
+/** Each figure where it is watched, once: a metric costs by the month, in each Region that publishes it. */
+export function figuresOf(
+  pair: Pair,
+  region: string,
+  { pointer, trend, owed, takenAt }: Observation,
+  { decision, activeAnswers }: Assessment,
+): Figures {
+  const standby = pointer === null ? null : pair[otherSide(pointer.side)].region;
+  const newest = trend.at(-1);
+  const isFresh = newest !== undefined && takenAt - newest.takenAt < pair.objectives.rpoMs;
+  return {
+    pair: pair.name,
+    activeAnswers: decision === 'cannot-tell' ? null : activeAnswers,
+    recordsBehind: region === standby && isFresh ? newest.behind : null,
+    owed: region === pair.ledger.home ? owed.length : null,
+  };
+}
