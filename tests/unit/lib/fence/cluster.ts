@@ -24,8 +24,11 @@ export const changesOf = ({ remove, add }: Pick<FencePlan, 'remove' | 'add'>): C
 ];
 
 /** Each state that the cluster is in while the changes are made, the first and the last included. */
-export const statesOf = (acls: readonly Acl[], changes: readonly Change[]): (readonly Acl[])[] =>
-  changes.reduce<(readonly Acl[])[]>((states, change) => [...states, change(states.at(-1) ?? [])], [acls]);
+export function statesOf(acls: readonly Acl[], changes: readonly Change[]): (readonly Acl[])[] {
+  const states = [acls];
+  for (const change of changes) states.push(change(states.at(-1) ?? []));
+  return states;
+}
 
 /** Puts the fence up and dies after so many changes; none: at the end. */
 export function apply(

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { known, unknown } from '../../../functions/lib/known.ts';
+import { requireActive, stillClosed } from '../../../functions/unfence-clients/step.ts';
+
+const pointer = { epoch: 4, side: 'secondary', bootstrap: 'b:1', since: '', run: 'r' } as const;
+
+test('only the active side is let go', () => {
+  expect(() => requireActive('secondary', pointer)).not.toThrow();
+  expect(() => requireActive('primary', pointer)).toThrow(
+    expect.objectContaining({
+      name: 'PointerMoved',
+      message: expect.stringContaining('epoch 4 on the secondary'),
+    }),
+  );
+});
+
+test('what is still closed is said, five of them and a count', () => {
+  const answers = Array.from({ length: 7 }, (_, at) => [`t-${at}`, known('fenced' as const)] as const);
+  const said = stillClosed(new Map([['t-x', known('open')], ['t-y', unknown('NO_LEADER')], ...answers]));
+  expect(said).toHaveLength(6);
+  expect(said[0]).toBe('t-y answers NO_LEADER');
+  expect(said.at(-1)).toBe('and 3 more');
+});
