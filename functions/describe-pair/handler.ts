@@ -4,6 +4,7 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { PairEvent } from '../lib/runtime/events.ts';
 import { describeFlow } from './describe-flow.ts';
+import { pendingApproval } from './pending-approval.ts';
 
 /** Enough to hold the newest run of each machine: drills are weekly. */
 const runsToSearch = 50;
@@ -19,5 +20,6 @@ export const handler = defineHandler(PairEvent, async ({ pair }, call): Promise<
     [forward, reverse].map((flow) => describeFlow(flow, () => engine.state(flow))),
   );
   const newest = (machine: string) => runs.find((run) => run.machine === machine) ?? null;
-  return { pair, pointer, lock, flows, lastSetup: newest('setup'), lastDrill: newest('drill') };
+  const approval = await pendingApproval(call, lock);
+  return { pair, pointer, lock, flows, approval, lastSetup: newest('setup'), lastDrill: newest('drill') };
 });

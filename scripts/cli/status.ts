@@ -18,10 +18,19 @@ export async function status(context: Context, pairName: string): Promise<Outcom
   const { holder } = description.lock;
   const execution = holder && (await describeExecution(service.aws.sfn, holder.executionArn));
   const holderStatus = holder ? (execution?.status ?? 'unknown to Step Functions') : null;
-  const next = nextCommand(description, holderStatus) + repeatOptions(context.options);
+  const next =
+    nextCommand(description, holderStatus) +
+    repeatOptions(context.options) +
+    asApprover(context, description);
   return {
     exit: exitCodes.passed,
     json: { schema: 1, ...description, holderStatus, next },
     text: statusText(description, holderStatus, next, context.terminal.out),
   };
+}
+
+/** In the local world the next command is another person's, where somebody has to approve. */
+function asApprover({ options }: Context, { approval }: PairDescription): string {
+  const approver = approval?.approvers[0];
+  return options.local && approver !== undefined ? ` --as ${approver.split('/').at(-1)}` : '';
 }

@@ -1,4 +1,5 @@
 import type { Direction, DriftField } from '../engines/engine.ts';
+import type { Approval } from '../ledger/approval-types.ts';
 import type { LockState, Pointer, Run } from '../ledger/types.ts';
 
 /** Payload of `describe-pair`: reads only, takes no lock. */
@@ -12,8 +13,15 @@ export interface PairDescription {
   readonly pointer: Pointer | null;
   readonly lock: LockState;
   readonly flows: readonly FlowDescription[];
+  /** What the run that holds the lock waits for; null: for nobody. */
+  readonly approval: PendingApproval | null;
   readonly lastSetup: Run | null;
   readonly lastDrill: Run | null;
+}
+export interface PendingApproval extends Pick<Approval, 'request' | 'answers'> {
+  /** Principals who may still approve. */
+  readonly approvers: readonly string[];
+  readonly missing: number;
 }
 export interface FlowDescription {
   readonly direction: Direction;

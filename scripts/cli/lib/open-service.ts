@@ -22,9 +22,9 @@ export async function openService(
   const region = pair.ledger.home;
   const stage = stageOf(options);
   if (!options.local) return serviceOf(pair, stage, awsClients({ region, endpoint: null }), clock);
-  const world = await localWorld(options.world ?? join(projectRoot, '.world'));
-  const aws = awsClients({ region, endpoint: world.gatewayUrl });
-  return serviceOf(pair, stage, aws, clock, () => localOperator(world, options.as));
+  const folder = options.world ?? join(projectRoot, '.world');
+  const aws = awsClients({ region, endpoint: (await localWorld(folder)).gatewayUrl });
+  return serviceOf(pair, stage, aws, clock, () => localOperator(folder, options.as));
 }
 
 /** Names are the service's own (serverless.yml): `msk-dr-<stage>-…`. `signer`: who asks by function URLs, by default who calls. */

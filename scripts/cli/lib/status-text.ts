@@ -1,15 +1,18 @@
 import type { FlowDescription, PairDescription } from '../../../functions/lib/contracts/describe-pair.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { otherSide } from '../../../functions/lib/pair/types.ts';
+import { approvalFields } from './approval-text.ts';
 import { dayTime } from './format.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
 /** The command that brings the pair further, without the options that say where. `holderStatus`: of the lock's holder, or null. */
 export function nextCommand(
-  { pair, pointer, lock, flows }: PairDescription,
+  { pair, pointer, lock, flows, approval }: PairDescription,
   holderStatus: string | null,
 ): string {
+  if (approval && holderStatus === 'RUNNING')
+    return `msk-dr approve ${pair} --run ${approval.request.run} --reason "why"`;
   if (lock.holder && holderStatus === 'RUNNING') return `msk-dr watch ${pair} ${lock.holder.run}`;
   if (lock.holder) return `msk-dr unlock ${pair} --force "${holderStatus} holder"`;
   if (pointer === null) return `msk-dr setup ${pair}`;
@@ -42,6 +45,7 @@ export function statusText(
         ? `run ${lock.holder.run} since ${dayTime(lock.holder.since)} UTC (${holderStatus})`
         : 'free',
     ],
+    ...approvalFields(description.approval, out),
     ['last setup', runText(lastSetup, out)],
     ['last drill', runText(lastDrill, out)],
     ['next', next],

@@ -3,11 +3,12 @@ import { functionArn } from '../lambda/reference.ts';
 import type { FunctionConfig, LambdaRunner } from '../lambda/types.ts';
 import type { GatewayRequest, GatewayResponse } from '../world/types.ts';
 import { jsonError } from './error-response.ts';
+import { urlPrefix } from './function-url.ts';
 
 /** Lambda's limit for an asynchronous payload. */
 const asyncPayloadLimit = 1024 * 1024;
 
-/** The part of Lambda's API that the world has: Invoke, GetFunction and GetFunctionConfiguration. */
+/** The part of Lambda's API that the world has: Invoke, GetFunction, GetFunctionConfiguration and GetFunctionUrlConfig. */
 export function lambdaService(runner: LambdaRunner, accountId: string) {
   return async (request: GatewayRequest): Promise<GatewayResponse> => {
     const [, , , reference = '', operation = ''] = request.path.split('/');
@@ -19,6 +20,7 @@ export function lambdaService(runner: LambdaRunner, accountId: string) {
         `Function not found: ${functionArn(request.region, accountId, decodeURIComponent(reference))}`,
       );
     if (request.method === 'POST' && operation === 'invocations') return invoke(runner, fn, request);
+    if (request.method === 'GET' && operation === 'url') return urlConfig(fn, request, accountId);
     const configuration = describe(fn, accountId);
     if (request.method === 'GET' && operation === 'configuration')
       return { status: 200, body: JSON.stringify(configuration) };
@@ -59,6 +61,17 @@ async function invoke(
     status: 200,
     headers: outcome.error ? { ...headers, 'x-amz-function-error': 'Unhandled' } : headers,
     body: outcome.payload,
+  };
+}
+
+/** On the gateway that was asked, so that whoever reached it reaches the URL, too. */
+function urlConfig({ name, region, url }: FunctionConfig, { headers }: GatewayRequest, accountId: string) {
+  const arn = functionArn(region, accountId, name);
+  if (!url) return jsonError(404, 'ResourceNotFoundException', `The function ${arn} has no function URL.`);
+  const FunctionUrl = `http://${headers.host}${urlPrefix}${region}/${name}/`;
+  return {
+    status: 200,
+    body: JSON.stringify({ FunctionUrl, FunctionArn: arn, AuthType: 'AWS_IAM', InvokeMode: 'BUFFERED' }),
   };
 }
 

@@ -5,6 +5,7 @@ import { parsePair } from '../../../../functions/lib/pair/parse.ts';
 import { awsClients } from '../../../../scripts/cli/lib/aws.ts';
 import type { Context, Service } from '../../../../scripts/cli/lib/context.ts';
 import { Interrupt } from '../../../../scripts/cli/lib/interrupt.ts';
+import { invoke } from '../../../../scripts/cli/lib/invoke.ts';
 import type { Output, Terminal } from '../../../../scripts/cli/lib/terminal.ts';
 
 export const startedAt = '2026-11-24T12:00:25.000Z';
@@ -88,11 +89,15 @@ export interface Fixture {
 }
 /** A context whose AWS clients are real ones: mock them with aws-sdk-client-mock. */
 export function fixture(ledger: Ledger = fakeLedger({}), cwd = '/nowhere'): Fixture {
+  const aws = awsClients({ region: 'us-west-2', endpoint: 'http://127.0.0.1:1' });
+  const functionName = (verb: string): string => `msk-dr-local-${verb}`;
   const service: Service = {
     pair: parsePair('orders.yml', readFileSync(pairFile, 'utf8')),
-    aws: awsClients({ region: 'us-west-2', endpoint: 'http://127.0.0.1:1' }),
+    aws,
     ledger,
-    functionName: (verb) => `msk-dr-local-${verb}`,
+    functionName,
+    // Tests script one kind of call: what goes by a function URL is mocked as an invocation.
+    ask: (verb, body) => invoke(aws.lambda, functionName(verb), body),
     evidenceBucket: () => 'msk-dr-local-evidence-123456789012',
   };
   const [out, err] = [new Recorder(), new Recorder()];

@@ -14,6 +14,7 @@ describe('status', () => {
     pointer,
     lock: { counter: 1, holder: null },
     flows: [flow],
+    approval: null,
     lastSetup: run({ machine: 'setup', run: 'setup-1' }),
     lastDrill: run({ status: 'failed', reasons: ['RPO missed'] }),
   };
