@@ -1,20 +1,34 @@
+import * as v from 'valibot';
 import { flowFrom } from '../lib/engines/engine.ts';
+import { requireMove } from '../lib/move/move.ts';
 import { stateLoss } from '../lib/positions/state-loss.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
+import { stateMoveLoss } from './state-move-loss.ts';
+import { isVerified, lossStep } from './steps.ts';
 
-export const handler = defineClusterHandler(RunEvent, async (event, call) => {
-  const { source, target } = flowFrom(await activeSide(call.ledger));
+/** A drill names no mode: its statement is about the flow that leaves the active side. */
+const LossEvent = v.object({
+  ...RunEvent.entries,
+  when: v.optional(v.picklist(['now', 'before-promote', 'final']), 'now'),
+  mode: v.optional(v.picklist(['switchover', 'failover'])),
+});
+
+export const handler = defineClusterHandler(LossEvent, async (event, call) => {
+  const { ledger, pair } = call;
+  if (event.mode !== undefined) {
+    const provisional = !(await isVerified(ledger, event.run));
+    const statement = { ...(await stateMoveLoss(call, await requireMove(ledger, event.run))), provisional };
+    await ledger.putStep(grantOf(event), lossStep(event.when), statement);
+    return { kind: statement.kind, records: statement.records, provisional };
+  }
+  const { source, target } = flowFrom(await activeSide(ledger));
   const [from, to] = await Promise.all([call.connect(source), call.connect(target)]);
-  const statement = await stateLoss(
-    from,
-    to,
-    await copiedPartitions(from, call.pair),
-    positionsOptions(call),
-  );
-  await call.ledger.putStep(grantOf(event), 'estimate-loss', statement);
-  const canary = await call.ledger.getStep<{ arrived: boolean }>(event.run, 'run-canary');
+  const partitions = await copiedPartitions(from, pair);
+  const statement = await stateLoss(from, to, partitions, positionsOptions(call));
+  await ledger.putStep(grantOf(event), 'estimate-loss', statement);
+  const canary = await ledger.getStep<{ arrived: boolean }>(event.run, 'run-canary');
   return { kind: statement.kind, records: statement.records, canaryArrived: canary?.arrived === true };
 });

@@ -1,4 +1,3 @@
-import { flowFrom } from '../lib/engines/engine.ts';
 import { keptClients, observationsIn, tableClient, within } from '../lib/observation/in-region.ts';
 import { votePorts } from '../lib/observation/vote-ports.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
@@ -6,7 +5,6 @@ import { requiredEnv } from '../lib/runtime/environment.ts';
 import { PairEvent } from '../lib/runtime/events.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { publishObservation } from '../lib/runtime/metrics.ts';
-import { positionsOptions } from '../lib/runtime/positions.ts';
 import { readHome, readPublished } from './home.ts';
 import { observe } from './observe.ts';
 import { readSides } from './read-sides.ts';
@@ -27,12 +25,7 @@ export const handler = defineClusterHandler(PairEvent, async (_event, call) => {
     published: () => readPublished(call),
     votePorts: ({ side, bootstrap }, write) =>
       votePorts(call, own, { active: side, bootstrap, mark, client, write }),
-    read: ({ side }) =>
-      within(call.remainingMs(), 'reading both sides', async () => {
-        const { source, target } = flowFrom(side);
-        const [from, to] = await Promise.all([client(source), client(target)]);
-        return readSides(pair, side, from, to, positionsOptions(call));
-      }),
+    read: ({ side }) => within(call.remainingMs(), 'reading both sides', () => readSides(call, side, client)),
     tellOther: (heartbeat) =>
       within(pair.timing.requestTimeoutMs, `the ledger in ${other}`, () =>
         observationsIn(call, other).writeHeartbeat(heartbeat),

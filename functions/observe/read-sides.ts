@@ -1,4 +1,4 @@
-import type { Side } from '../lib/engines/engine.ts';
+import { flowFrom, type Side } from '../lib/engines/engine.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { unknown } from '../lib/known.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
@@ -8,15 +8,27 @@ import type { PositionsOptions } from '../lib/positions/options.ts';
 import { bothBounds } from '../lib/positions/partition-state.ts';
 import { readPartitions } from '../lib/positions/readings.ts';
 import { translatePositions } from '../lib/positions/translate-positions.ts';
-import { copiedPartitions } from '../lib/runtime/positions.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
 import { positionKey } from '../sync-offsets/group-results.ts';
 import { knownPositions, movedGroups } from '../sync-offsets/select-groups.ts';
+
+/** The flow that leaves the side, by clients that the caller keeps. */
+export async function readSides(
+  call: Call,
+  side: Side,
+  client: (side: Side) => Promise<ClusterClient>,
+): Promise<Reading> {
+  const { source, target } = flowFrom(side);
+  const [from, to] = await Promise.all([client(source), client(target)]);
+  return readBoth(call.pair, side, from, to, positionsOptions(call));
+}
 
 /**
  * Both logs and every group as they are now: what each partition lacks on the target, and where each group would go.
  * Raises what the adapters raise where a side does not answer at all.
  */
-export async function readSides(
+export async function readBoth(
   pair: Pair,
   side: Side,
   source: ClusterClient,
@@ -50,6 +62,7 @@ export async function readSides(
             ? { records: reading.value.records, oldest: reading.value.oldest, newest: reading.value.newest }
             : null,
           reason: reading.known ? '' : reading.reason,
+          rate: null,
         },
       ];
     }),

@@ -14,6 +14,20 @@ export interface PartitionLoss {
   /** Why it is not exact; empty when it is. */
   readonly reason: string;
 }
+/** What an estimate rests on: the newest observation of a side that does not answer any more. */
+export interface LossBasis {
+  /** When it was seen last, ms. */
+  readonly takenAt: number;
+  readonly ageMs: number;
+  /** Records that were behind then; null if that could not be told of every partition. */
+  readonly behind: number | null;
+  /** Written a second on average in the last observations. */
+  readonly recordsPerSecond: Known<number>;
+  /** Arrived on the other side since. */
+  readonly arrivedSince: number;
+  /** Why the log itself could not be read. */
+  readonly reason: string;
+}
 export interface LossStatement {
   /** The weakest kind of its partitions. */
   readonly kind: LossKind;
@@ -23,4 +37,8 @@ export interface LossStatement {
   /** Measured RPO in seconds: age of the oldest acknowledged record that is missing; 0 where none is. */
   readonly rpoSeconds: Known<number>;
   readonly partitions: readonly PartitionLoss[];
+  /** Only where a part of it is estimated. */
+  readonly basis?: LossBasis;
+  /** In a move: true until the old side's fence is verified, because records may still be written there. */
+  readonly provisional?: boolean;
 }

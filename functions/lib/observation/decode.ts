@@ -53,6 +53,7 @@ function decodePartitions({ partitions: columns, texts, takenAt }: EncodedReadin
       },
       targetEnd: ahead === null ? null : end - ahead,
       behind: records === null ? null : { records, oldest: at(columns.oldest), newest: at(columns.newest) },
+      rate: columns.rate[index] ?? null,
       reason: text(texts, cell(columns.reason, index)),
     };
   });

@@ -34,6 +34,7 @@ type PartitionColumn =
   | 'behind'
   | 'oldest'
   | 'newest'
+  | 'rate'
   | 'reason';
 type PositionColumn = 'topic' | 'partition' | 'unread' | 'shift' | 'kind' | 'reason' | 'reread' | 'writable';
 
@@ -75,6 +76,7 @@ const partitionColumns = (
   behind: all.map(({ behind }) => behind?.records ?? null),
   oldest: all.map(({ behind }) => ago(takenAt, behind?.oldest)),
   newest: all.map(({ behind }) => ago(takenAt, behind?.newest)),
+  rate: all.map(({ rate }) => rate),
   reason: all.map(({ reason }) => texts.add(reason)),
 });
 

@@ -1,5 +1,5 @@
 import { partitionKey } from '../log/types.ts';
-import type { ObservedGroup, ObservedPosition, Reading } from './types.ts';
+import type { ObservedGroup, ObservedPartition, ObservedPosition, Reading } from './types.ts';
 
 /**
  * The new reading, with what it could not tell taken from the one before: a side seldom dies all at once, and what the
@@ -7,15 +7,31 @@ import type { ObservedGroup, ObservedPosition, Reading } from './types.ts';
  */
 export function mergeReadings(before: Reading | null, now: Reading): Reading {
   if (before === null || before.source !== now.source) return now;
+  const past = new Map(before.partitions.map((at) => [partitionKey(at), at]));
   const told = new Set(now.partitions.filter(({ behind }) => behind !== null).map(partitionKey));
   const older = before.partitions.filter((at) => at.behind !== null && !told.has(partitionKey(at)));
   const kept = new Set(older.map(partitionKey));
   const earlier = new Map(before.groups.map((group) => [group.group, group]));
   return {
     ...now,
-    partitions: [...now.partitions.filter((at) => !kept.has(partitionKey(at))), ...older],
+    partitions: [
+      ...now.partitions
+        .filter((at) => !kept.has(partitionKey(at)))
+        .map((at) => ({ ...at, rate: rateOf(past.get(partitionKey(at)), at) })),
+      ...older,
+    ],
     groups: now.groups.map((group) => mergeGroup(earlier.get(group.group), group)),
   };
+}
+
+/** Half of it is what was written since the last reading, half what was known before. */
+function rateOf(before: ObservedPartition | undefined, now: ObservedPartition): number | null {
+  const elapsed = before === undefined ? 0 : now.takenAt - before.takenAt;
+  if (before === undefined || elapsed <= 0) return before?.rate ?? null;
+  const grown = Math.max(0, now.source.highWatermark - before.source.highWatermark);
+  const since = (grown * 1000) / elapsed;
+  const rate = before.rate === null ? since : (before.rate + since) / 2;
+  return Math.round(rate * 1000) / 1000;
 }
 
 function mergeGroup(before: ObservedGroup | undefined, now: ObservedGroup): ObservedGroup {

@@ -19,6 +19,8 @@ export interface ObservedPartition extends TopicPartition {
   } | null;
   /** Why `behind` is null; else empty. */
   readonly reason: string;
+  /** Offsets a second that the source's end grew by, newer minutes weighing more; null before the second reading. */
+  readonly rate: number | null;
 }
 
 /** One committed position and its translation, as both logs had it. */
