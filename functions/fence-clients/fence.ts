@@ -59,6 +59,6 @@ export async function fenceSide(
     added: record.added.length,
     unlisted: unlisted.length,
     access: access.by,
-    old: oldConnections(before, after, earlier?.outcome === 'fenced' ? earlier.old : null),
+    old: oldConnections(before, after, earlier?.outcome === 'fenced' ? earlier.old : null, standing !== null),
   };
 }

@@ -33,13 +33,17 @@ export function oldConnections(
   before: Known<Answers>,
   after: Known<Answers>,
   earlier: Known<KeptAnswers> | null,
+  stood: boolean,
 ): Known<KeptAnswers> {
   if (!before.known) return unknown(before.reason);
   if (!after.known) return unknown(after.reason);
   const wasOpen = [...before.value.values()].some((answer) => answer.known && answer.value === 'open');
   if (wasOpen) return known([...after.value]);
   if (earlier?.known === true) return earlier;
+  if (before.value.size === 0) return unknown('no topic matches yet');
   return unknown(
-    before.value.size === 0 ? 'nothing matches yet' : 'the fence stood before this connection was made',
+    stood
+      ? 'the fence stood before this connection was made'
+      : 'the probe could not write before the fence either: give it the rights of a writer',
   );
 }

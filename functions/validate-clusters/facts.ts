@@ -14,6 +14,10 @@ export interface DataPlaneFacts {
   /** Unknown where the cluster has no authorizer, or the orchestrator may not list them. */
   readonly acls: Known<readonly Acl[]>;
   readonly scramUsers: Known<readonly string[]>;
+  /** Whether a resource without any ACL is open to everyone. */
+  readonly openByDefault: Known<boolean>;
+  /** By what name its ACLs know the orchestrator; null where only the broker's rules tell. */
+  readonly own: string | null;
   /** Of copied topics only. */
   readonly bounds: ReadonlyMap<PartitionKey, Known<LogBounds>>;
 }

@@ -1,25 +1,67 @@
 import type { Finding } from '../lib/contracts/findings.ts';
+import type { Side } from '../lib/engines/engine.ts';
+import { fenceHoles } from '../lib/fence/holes.ts';
+import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
+import type { ClusterFacts } from './facts.ts';
 
-/** Settings of the pair file that this version keeps and does not act on yet. */
-export function fenceFindings({ fence }: Pick<Pair, 'fence'>): Finding[] {
-  const set = [
-    ...(fence.methods.length > 0 ? [`methods ${fence.methods.join(', ')}`] : []),
-    ...(fence.principals.length > 0 ? [`principals ${fence.principals.join(', ')}`] : []),
-    ...(fence.readers.length > 0 ? [`readers ${fence.readers.join(', ')}`] : []),
-    ...(fence.probe === null ? [] : ['a probe']),
-    ...(fence.commandArn === null ? [] : ['a command']),
-    ...(fence.standby ? ['standby true'] : []),
+/** Whom the fence would not stop, on either side: each is a writer that a move may leave behind. */
+export function fenceFindings(pair: Pick<Pair, 'fence' | 'topics'>, facts: ClusterFacts): Finding[] {
+  return [
+    ...nobodyNamed(pair),
+    ...(['primary', 'secondary'] as const).flatMap((side) => [
+      ...holes(pair, facts, side),
+      ...iamHole(pair, facts, side),
+    ]),
   ];
-  if (set.length === 0) return [];
+}
+
+function nobodyNamed({ fence }: Pick<Pair, 'fence'>): Finding[] {
+  if (fence.principals.length > 0) return [];
   return [
     {
-      code: 'fence-not-yet',
-      severity: 'info',
-      subject: 'fence',
-      found: set.join('; '),
-      needed: 'nothing',
-      why: 'This version sets up and drills; it does not fence clients yet. Until then nothing keeps writers off the standby.',
+      code: 'fence-without-principals',
+      severity: 'warning',
+      subject: 'fence.principals',
+      found: 'nobody',
+      needed: 'the principals of all applications that write to the pair’s topics',
+      why: 'A switchover cannot keep its promise that nothing is lost while nobody is shut out: it is refused at its fence.',
+    },
+  ];
+}
+
+/** What ACLs tell; nothing where they could not be read, which is a finding of its own. */
+function holes(pair: Pick<Pair, 'fence' | 'topics'>, { data }: ClusterFacts, side: Side): Finding[] {
+  const read = data[side];
+  if (!read.known || !read.value.acls.known || !pair.fence.methods.includes('acl')) return [];
+  const { topics, acls, scramUsers, openByDefault, own } = read.value;
+  const names = topics.filter(({ internal }) => !internal).map(({ topic }) => topic);
+  return fenceHoles(
+    {
+      side,
+      topics: selectNames(names, pair.topics),
+      acls: acls.value,
+      scramUsers,
+      // Brokers seldom tell; taken for true, as it is MSK's default.
+      openByDefault: openByDefault.known ? openByDefault.value : true,
+    },
+    { fenced: pair.fence.principals, exempt: own === null ? [] : [own] },
+  );
+}
+
+/** MSK Replicator itself signs in with IAM, so that IAM is on says only that other clients may, too. */
+function iamHole({ fence }: Pick<Pair, 'fence'>, { control }: ClusterFacts, side: Side): Finding[] {
+  const cluster = control[side];
+  if (!cluster.known || cluster.value?.iam !== true) return [];
+  if (fence.methods.some((method) => method !== 'acl')) return [];
+  return [
+    {
+      code: 'fence-hole',
+      severity: 'warning',
+      subject: `fence of the ${side}`,
+      found: 'clients can sign in with IAM, and fence.methods is acl',
+      needed: 'no application that writes with IAM, or command among fence.methods',
+      why: 'Kafka ACLs do not bind clients that sign in with IAM.',
     },
   ];
 }

@@ -5,6 +5,7 @@ import { type Known, known, unknown } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
+import { connectionOf, principalOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
@@ -13,7 +14,9 @@ import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
 export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   const { pair } = call;
   const active = await activeSide(call.ledger);
-  const data = (side: Side) => attempt(async () => dataPlane(await call.connect(side), pair));
+  const ownName = async (side: Side) => principalOf(await connectionOf(pair, side, call.signal));
+  const data = (side: Side) =>
+    attempt(async () => dataPlane(await call.connect(side), pair, await ownName(side)));
   const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
     attempt(() => readClusterFacts(pair, 'primary', call.signal)),
     attempt(() => readClusterFacts(pair, 'secondary', call.signal)),
@@ -37,12 +40,13 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
   }
 }
 
-async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneFacts> {
-  const [topics, groups, acls, scramUsers] = await Promise.all([
+async function dataPlane(cluster: ClusterClient, pair: Pair, own: string | null): Promise<DataPlaneFacts> {
+  const [topics, groups, acls, scramUsers, openByDefault] = await Promise.all([
     cluster.listTopics(),
     cluster.listGroups(),
     attempt(() => cluster.listAcls()),
     attempt(() => cluster.scramUsers()),
+    cluster.openByDefault(),
   ]);
   const copied = new Set(
     selectNames(
@@ -58,5 +62,5 @@ async function dataPlane(cluster: ClusterClient, pair: Pair): Promise<DataPlaneF
     cluster.activeMembers(groups),
     cluster.logBounds(partitions),
   ]);
-  return { topics, configs, groups, members, acls, scramUsers, bounds };
+  return { topics, configs, groups, members, acls, scramUsers, openByDefault, own, bounds };
 }

@@ -34,7 +34,7 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
     ...translationFindings(pair, facts),
     ...accessFindings(facts),
     ...groupFindings(pair, facts),
-    ...fenceFindings(pair),
+    ...fenceFindings(pair, facts),
   ];
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
 }

@@ -12,7 +12,7 @@ interface Allow {
   readonly resourceType: number;
   readonly resourceName: string;
   readonly prefixed?: boolean;
-  readonly user: 'orders-api' | 'billing';
+  readonly user: 'orders-api' | 'billing' | 'probe';
   readonly operation: number;
 }
 
@@ -23,15 +23,15 @@ const topicNames = [
   { resourceName: 'audit' },
 ];
 
-/** What the two applications may do: orders-api writes, billing reads. */
+/** What the two applications may do: orders-api writes, billing reads. The fence's probe may what a writer may. */
 const allows: readonly Allow[] = [
   ...topicNames.flatMap((topic) => [
-    {
+    ...(['orders-api', 'probe'] as const).map((user) => ({
       ...topic,
       resourceType: ResourceTypes.TOPIC,
-      user: 'orders-api' as const,
+      user,
       operation: AclOperations.WRITE,
-    },
+    })),
     { ...topic, resourceType: ResourceTypes.TOPIC, user: 'billing' as const, operation: AclOperations.READ },
   ]),
   {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { known, unknown } from '../../../functions/lib/known.ts';
+import type { ProbeAnswer } from '../../../functions/lib/kafka/port.ts';
+import { type Known, known, unknown } from '../../../functions/lib/known.ts';
 import { requireActive, stillClosed } from '../../../functions/unfence-clients/step.ts';
 
 const pointer = { epoch: 4, side: 'secondary', bootstrap: 'b:1', since: '', run: 'r' } as const;
@@ -15,8 +16,12 @@ test('only the active side is let go', () => {
 });
 
 test('what is still closed is said, five of them and a count', () => {
-  const answers = Array.from({ length: 7 }, (_, at) => [`t-${at}`, known('fenced' as const)] as const);
-  const said = stillClosed(new Map([['t-x', known('open')], ['t-y', unknown('NO_LEADER')], ...answers]));
+  const answers = new Map<string, Known<ProbeAnswer>>([
+    ['t-x', known('open')],
+    ['t-y', unknown('NO_LEADER')],
+  ]);
+  for (let at = 0; at < 7; at += 1) answers.set(`t-${at}`, known('fenced'));
+  const said = stillClosed(answers);
   expect(said).toHaveLength(6);
   expect(said[0]).toBe('t-y answers NO_LEADER');
   expect(said.at(-1)).toBe('and 3 more');

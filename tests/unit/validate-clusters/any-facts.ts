@@ -43,6 +43,8 @@ const dataPlane: fc.Arbitrary<DataPlaneFacts> = fc.record({
   members: perName(fc.nat(3)),
   acls: perhaps(fc.array(name.map((resourceName) => acl({ resourceName })))),
   scramUsers: perhaps(fc.array(name)),
+  openByDefault: perhaps(fc.boolean()),
+  own: fc.constantFrom(null, 'User:api'),
   bounds: fc
     .array(
       fc.tuple(

@@ -32,6 +32,8 @@ export const data = (overrides: Partial<DataPlaneFacts> = {}): DataPlaneFacts =>
   members: new Map(),
   acls: known([]),
   scramUsers: known([]),
+  openByDefault: known(false),
+  own: null,
   bounds: new Map(
     ['orders-0', 'orders-1'].map((key) => [key, known({ start: 0, highWatermark: 0, lastStable: 0 })]),
   ),

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { ValidationFailed } from '../../../functions/lib/errors.ts';
 import { known, unknown } from '../../../functions/lib/known.ts';
 import type { ClusterFacts } from '../../../functions/validate-clusters/facts.ts';
-import { fenceFindings } from '../../../functions/validate-clusters/fence-findings.ts';
 import { judge, refuseErrors } from '../../../functions/validate-clusters/judge.ts';
 import { reachability } from '../../../functions/validate-clusters/reachability.ts';
 import { pairWith } from '../lib/engines/msk-replicator/pair.ts';
@@ -44,7 +43,7 @@ describe('all findings together', () => {
       'error cluster-absent',
       'error pattern-invalid',
       'error no-topics',
-      'info fence-not-yet',
+      'warning fence-without-principals',
     ]);
   });
 
@@ -87,30 +86,4 @@ describe('all findings together', () => {
     expect(refuse).toThrow(/2 finding.*\(a\).*\(b\)/);
     expect(() => refuseErrors([{ ...finding, severity: 'warning' }])).not.toThrow();
   });
-});
-
-describe('a fence that this version does not act on', () => {
-  const nothing = {
-    methods: [],
-    principals: [],
-    readers: [],
-    probe: null,
-    standby: false,
-    settleMs: 1,
-    commandArn: null,
-  };
-  it('is shown with everything that the pair file asks for', () => {
-    const fence = {
-      ...nothing,
-      methods: ['acl' as const],
-      principals: ['User:a'],
-      readers: ['User:b'],
-      probe: { secretArn: 'arn:secret' },
-      standby: true,
-    };
-    expect(fenceFindings({ fence })).toMatchObject([
-      { severity: 'info', found: 'methods acl; principals User:a; readers User:b; a probe; standby true' },
-    ]);
-  });
-  it('is not mentioned where there is none', () => expect(fenceFindings({ fence: nothing })).toEqual([]));
 });

@@ -88,6 +88,26 @@ test('killed before or after any effect, it is put up by the next attempt and li
   );
 });
 
+test('killed while it is brought in line with other topics and groups, all of both is lifted', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyAcls,
+      anyTargets,
+      anyTargets,
+      fc.integer({ min: 1, max: 6 }),
+      fc.boolean(),
+      async (acls, first, second, at, effectFirst) => {
+        const outside: Outside = { acls, fact: null };
+        await applyFence(alive(outside), wish(first, true));
+        await orDie(applyFence(siteThatDies(outside, at, effectFirst), wish(second, true)));
+        await liftFence(alive(outside));
+        expect(sorted(outside.acls)).toEqual(sorted(acls));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 test('nothing is changed before the ledger names it', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../../functions/lib/known.ts';
+import { fenceFindings } from '../../../functions/validate-clusters/fence-findings.ts';
+import { pairWith } from '../lib/engines/msk-replicator/pair.ts';
+import { acl, facts, said, topic } from './facts.ts';
+
+const pair = (over = {}) => {
+  const { fence } = pairWith();
+  return pairWith({
+    topics: { include: ['orders'], exclude: [] },
+    fence: { ...fence, principals: ['User:api'], ...over },
+  });
+};
+const found = (...args: Parameters<typeof facts>): string[] =>
+  fenceFindings(pair(), facts(...args)).map(({ subject, found: what }) => `${subject}: ${what}`);
+
+describe('whom the fence would not stop', () => {
+  it('nobody, where only those that it names may write', () => {
+    expect(found({ acls: known([acl()]) }, { acls: known([acl()]) })).toEqual([]);
+  });
+
+  it('is named on each side; the orchestrator is none of them', () => {
+    const web = known([acl(), acl({ principal: 'User:web' }), acl({ principal: 'User:msk-dr' })]);
+    expect(found({ acls: web, own: 'User:msk-dr' }, { acls: known([acl()]) })).toEqual([
+      'fence of the primary: User:web may write to orders',
+    ]);
+  });
+
+  it('counts topics that move only, and brokers that do not tell as open', () => {
+    const topics = [topic('orders', 1), topic('other', 1)];
+    const open = { topics, acls: known([acl()]), openByDefault: unknown('hidden') };
+    expect(found(open, { acls: known([acl()]) })).toEqual([]);
+    expect(found({ ...open, acls: known([]) }, { acls: known([acl()]) })).toEqual([
+      'fence of the primary: everyone who can sign in may write to orders',
+    ]);
+  });
+
+  it('is not guessed where ACLs could not be read, or where ACLs are not the method', () => {
+    const web = known([acl({ principal: 'User:web' })]);
+    expect(found({ acls: unknown('refused') }, { acls: unknown('refused') })).toEqual([]);
+    expect(fenceFindings(pair({ methods: ['command'] }), facts({ acls: web }))).toEqual([]);
+  });
+});
+
+describe('what ACLs cannot do', () => {
+  const iam = { primary: known({ iam: true } as never), secondary: known(null) };
+  it('bind clients that sign in with IAM', () => {
+    expect(found({}, {}, { control: iam })).toEqual([
+      'fence of the primary: clients can sign in with IAM, and fence.methods is acl',
+    ]);
+    expect(
+      said(fenceFindings(pair({ methods: ['acl', 'command'] }), facts({}, {}, { control: iam }))),
+    ).toEqual([]);
+  });
+
+  it('shut out somebody whom nobody has named', () => {
+    expect(said(fenceFindings(pair({ principals: [] }), facts()))).toEqual([
+      'warning fence-without-principals',
+    ]);
+  });
+});
