@@ -31,8 +31,15 @@ export async function startApplications(
   log: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Applications> {
-  const complain = (what: string) => (error: unknown) =>
-    log(`${what}: ${error instanceof Error ? error.message : error}`);
+  const complain = (what: string) => {
+    let last = '';
+    // A fenced or a dead side says the same four times a second.
+    return (error: unknown): void => {
+      const text = `${what}: ${error instanceof Error ? error.message : error}`;
+      if (text !== last) log(text);
+      last = text;
+    };
+  };
   const follower = await followPointer({
     regions: [...new Set(Object.values(world.sides).map(({ region }) => region))],
     read: (region) => readPointer(world.gatewayUrl, region),

@@ -29,7 +29,16 @@ export function startMember(connection: BaseOptions, group: LiveGroup, instance:
   // Whether or not somebody waits for it.
   failed.catch(() => undefined);
   consumer.on('consumer:heartbeat:error', ({ error }) => reject(error));
-  return { joined: read(consumer, group, reject), failed, close: () => consumer.close(true) };
+  const joined = read(consumer, group, reject);
+  return {
+    joined,
+    failed,
+    async close() {
+      // Closed while it joins by the newer protocol, the client calls itself until the stack is full.
+      await joined.catch(() => undefined);
+      await consumer.close(true);
+    },
+  };
 }
 
 async function read(
@@ -58,6 +67,6 @@ const membership = (
   groupId: group,
   ...(protocol === 'consumer'
     ? { groupProtocol: 'consumer' }
-    : { groupProtocol: 'classic', sessionTimeout: 10_000, heartbeatInterval: 2_000 }),
+    : { groupProtocol: 'classic', sessionTimeout: 6_000, heartbeatInterval: 1_000 }),
   ...(instance === null ? {} : { groupInstanceId: instance }),
 });
