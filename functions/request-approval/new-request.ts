@@ -2,37 +2,40 @@ import { approversNeeded } from '../lib/approval/approvers.ts';
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { ApprovalRequest } from '../lib/ledger/approval-types.ts';
-import type { Ledger } from '../lib/ledger/types.ts';
-import type { MoveMode } from '../lib/move/move.ts';
+import type { Ledger, LockState, Run, Starter } from '../lib/ledger/types.ts';
 import { unverified } from '../lib/runtime/url-event.ts';
 import { lossOfMove } from './loss-of-move.ts';
 
-export interface Asked {
-  readonly run: string;
-  readonly round: number;
-  readonly mode: MoveMode;
-  readonly breakGlass: string | null;
-}
-
-/** What is to be asked now: loss and findings as the run's steps have left them, the starter as `start-run` wrote it. */
+/** What is to be asked now: loss and findings as the run's steps have left them, its starters as `start-run` wrote them. */
 export async function newRequest(
-  ledger: Pick<Ledger, 'getStep' | 'getStarter'>,
-  asked: Asked,
+  ledger: Pick<Ledger, 'getStep' | 'listStarters' | 'readLock'>,
+  asked: Pick<ApprovalRequest, 'run' | 'mode' | 'breakGlass'>,
   { now, expiresMs }: { readonly now: number; readonly expiresMs: number },
-): Promise<ApprovalRequest> {
-  const [statement, standby, starter] = await Promise.all([
-    ledger.getStep<LossStatement>(asked.run, 'estimate-loss'),
-    ledger.getStep<{ readonly shown: readonly Finding[] }>(asked.run, 'check-standby'),
-    ledger.getStarter(asked.run),
+): Promise<Omit<ApprovalRequest, 'round'>> {
+  const { run, mode, breakGlass } = asked;
+  const [statement, standby, starters, lock] = await Promise.all([
+    ledger.getStep<LossStatement>(run, 'estimate-loss'),
+    ledger.getStep<{ readonly shown: readonly Finding[] }>(run, 'check-standby'),
+    ledger.listStarters(run),
+    ledger.readLock(),
   ]);
-  const startedBy = starter ?? unverified;
+  const startedBy = whoStarted(starters, lock);
   return {
-    ...asked,
-    startedBy,
-    loss: lossOfMove(asked.mode, statement),
+    ...{ run, mode, breakGlass, startedBy },
+    loss: lossOfMove(mode, statement),
     findings: standby?.shown ?? [],
     needed: approversNeeded(startedBy),
     askedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + expiresMs).toISOString(),
   };
+}
+
+/**
+ * Everybody who had a hand in starting: those on record, and an unverified one where the execution that holds the lock
+ * has nobody on record, since it went past `start-run`.
+ */
+export function whoStarted(starters: readonly Starter[], { holder }: LockState): Run['startedBy'][] {
+  const signed = starters.map(({ principal, known }) => ({ principal, known }));
+  const execution = holder?.executionArn.split(':').at(-1);
+  return starters.some((starter) => starter.execution === execution) ? signed : [...signed, unverified];
 }

@@ -10,7 +10,7 @@ export function approvalNotice(
   const text = [
     `The ${mode} of ${pair} waits for ${needed === 1 ? 'an approval' : `${needed} approvals`} until ${expiresAt}.`,
     `${lossText(loss)}.`.replace(/^./, (first) => first.toUpperCase()),
-    `Started by ${startedBy.principal} (${startedBy.known}); run ${run}, round ${round}.`,
+    `Started by ${startedBy.map(({ principal, known }) => `${principal} (${known})`).join(', ')}; run ${run}, round ${round}.`,
     ...findings.map(({ code, subject, found }) => `Finding ${code}: ${subject}: ${found}`),
     '',
     `To let it go on:  ${command('approve')}`,

@@ -12,8 +12,8 @@ export const handler = defineUrlHandler(
     // A move that is taken up again keeps its name, and with it what its steps left in the ledger.
     const run = ('resume' in options ? options.resume : null) ?? execution;
     // Before the execution: whoever starts one past this function can write anything into its input, but not here.
-    const startedBy = await ledger.putStarter(run, caller);
-    const input = { pair: pair.name, run, options, startedBy };
+    await ledger.putStarter(run, { execution, ...caller });
+    const input = { pair: pair.name, run, options, startedBy: caller };
     return {
       run,
       executionArn: await startExecution(

@@ -43,7 +43,7 @@ export function decide({ rules, request, answers, before }: ApprovalCase): Decis
   const rejected = answers.find(({ answer }) => answer === 'reject');
   if (rejected) return refused(`${rejected.principal} refused it: ${rejected.reason}`);
   if (breakGlass !== null)
-    return granted('break-glass', [startedBy.principal], `Nobody was asked (break-glass): ${breakGlass}`);
+    return granted('break-glass', principalsOf(startedBy), `Nobody was asked (break-glass): ${breakGlass}`);
   const covered = before.find((round) => covers(round, loss))?.outcome;
   if (covered) return granted('approved', covered.by, `What was approved covers it: ${lossText(loss)}.`);
   if (isPreApproved(loss, rules.preApproved.maxEstimatedLoss))
@@ -52,7 +52,7 @@ export function decide({ rules, request, answers, before }: ApprovalCase): Decis
   const needed = approversNeeded(startedBy);
   if (by.length >= needed) return granted('approved', by, `${by.join(' and ')} approved: ${lossText(loss)}.`);
   const eligible = eligibleApprovers(rules, startedBy).length;
-  if (eligible < needed) return refused(tooFew(eligible, needed, startedBy.known));
+  if (eligible < needed) return refused(tooFew(eligible, needed));
   const count = needed - by.length;
   return { kind: 'needs', count, sentence: `${lossText(loss)}; ${approvals(count)} missing.` };
 }
@@ -72,5 +72,8 @@ const covers = ({ request, outcome }: EarlierRound, loss: LossSummary): boolean 
 const isPreApproved = ({ kind, records }: LossSummary, most: number): boolean =>
   kind !== 'unknown' && records !== null && records <= most;
 
-const tooFew = (eligible: number, needed: number, known: string): string =>
-  `It takes ${needed} approver(s) besides whoever started the run${known === 'signed' ? '' : ', who is not known'}, but failover.approval.approvers lists ${eligible}: list more, let another person start it through msk-dr, or start it with --break-glass "why".`;
+const principalsOf = (startedBy: ApprovalRequest['startedBy']): string[] =>
+  [...new Set(startedBy.map(({ principal }) => principal))].sort();
+
+const tooFew = (eligible: number, needed: number): string =>
+  `It takes ${needed} approver${needed === 1 ? '' : 's'} besides who started the run${needed === 1 ? '' : ', which is not known of every start'}, but failover.approval.approvers lists ${eligible}: list more, let somebody else start it through msk-dr, or start it with --break-glass "why".`;

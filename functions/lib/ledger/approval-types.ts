@@ -6,13 +6,14 @@ import type { LockGrant, Run } from './types.ts';
 /** What would be lost, in short: what approvers are told, and what they have approved. */
 export type LossSummary = Pick<LossStatement, 'kind' | 'records'>;
 
-/** What persons are asked. A run asks again in a new round if more would be lost than was approved. */
+/** What persons are asked. A run asks again in a new round if what was asked no longer holds. */
 export interface ApprovalRequest {
   readonly run: string;
   /** From 1. */
   readonly round: number;
   readonly mode: MoveMode;
-  readonly startedBy: Run['startedBy'];
+  /** Who started the run and who took it up again. */
+  readonly startedBy: readonly Run['startedBy'][];
   readonly loss: LossSummary;
   readonly findings: readonly Finding[];
   /** Why nobody is asked; null = somebody is. */

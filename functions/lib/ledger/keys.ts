@@ -13,7 +13,9 @@ export const runKey = (run: string): string => `run#${part(run)}`;
 export const startedPrefix = 'started#';
 export const startedKey = (startedAt: string, run: string): string =>
   `${startedPrefix}${startedAt}#${part(run)}`;
-export const starterKey = (run: string): string => `starter#${part(run)}`;
+export const starterPrefix = (run: string): string => `starter#${part(run)}#`;
+export const starterKey = (run: string, execution: string): string =>
+  `${starterPrefix(run)}${part(execution)}`;
 export const approvalPrefix = (run: string): string => `approval#${part(run)}#`;
 /** Rounds sort by their number. */
 export const approvalKey = (run: string, round: number): string =>

@@ -1,10 +1,13 @@
 import { InputInvalid } from '../errors.ts';
 import { isAbsent, runHasNoEnd } from './conditions.ts';
-import { runKey, startedKey, startedPrefix, starterKey } from './keys.ts';
+import { runKey, startedKey, startedPrefix, starterKey, starterPrefix } from './keys.ts';
 import type { Item, Table } from './table.ts';
-import type { Ledger, Run } from './types.ts';
+import type { Ledger, Run, Starter } from './types.ts';
 
-export type Runs = Pick<Ledger, 'putRun' | 'finishRun' | 'getRun' | 'listRuns' | 'putStarter' | 'getStarter'>;
+export type Runs = Pick<
+  Ledger,
+  'putRun' | 'finishRun' | 'getRun' | 'listRuns' | 'putStarter' | 'listStarters'
+>;
 type End = Pick<Run, 'status' | 'finishedAt' | 'reasons'>;
 
 /** What ran. A run's start and its end are each written once: what comes again later changes nothing. */
@@ -24,18 +27,19 @@ export function createRuns(table: Table): Runs {
       await table.put(startedKey(stored.startedAt, run.run), { run: run.run });
     },
     async putStarter(run, starter) {
-      const written = await table.put(starterKey(run), { body: JSON.stringify(starter) }, isAbsent);
+      const { execution } = starter;
+      const written = await table.put(
+        starterKey(run, execution),
+        { body: JSON.stringify(starter) },
+        isAbsent,
+      );
       const stored = written.ok ? starter : starterOf(written.found);
       if (stored.principal !== starter.principal || stored.known !== starter.known)
         throw new InputInvalid(
-          `Run ${run} was already asked for by ${stored.principal}: take another request id.`,
+          `${execution} was already asked for by ${stored.principal}: take another request id.`,
         );
-      return stored;
     },
-    async getStarter(run) {
-      const item = await table.get(starterKey(run));
-      return item === null ? null : starterOf(item);
-    },
+    listStarters: async (run) => (await table.query(starterPrefix(run))).map(starterOf),
     async finishRun(run, end) {
       const written = await table.update(
         runKey(run),
@@ -54,7 +58,7 @@ export function createRuns(table: Table): Runs {
   };
 }
 
-const starterOf = (item: Item): Run['startedBy'] => JSON.parse(`${item.body}`) as Run['startedBy'];
+const starterOf = (item: Item): Starter => JSON.parse(`${item.body}`) as Starter;
 
 const nameOf = (item: Item): string => `${item.run}`;
 

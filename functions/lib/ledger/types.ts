@@ -31,6 +31,13 @@ export type AbandonResult =
   | { readonly kind: 'moved'; readonly pointer: Pointer };
 
 export type Machine = 'setup' | 'drill' | 'failover' | 'failback' | 'migrate';
+/** Who asked for an execution of a run. */
+export interface Starter {
+  /** Its name, without the machine's. */
+  readonly execution: string;
+  readonly principal: string;
+  readonly known: string;
+}
 export interface Run {
   readonly run: string;
   readonly pair: string;
@@ -70,10 +77,13 @@ export interface Ledger extends ApprovalLedger {
       readonly reasons: readonly string[];
     },
   ): Promise<void>;
-  /** Who asked for a run, written before it starts; the first word stands. InputInvalid if it was somebody else's. */
-  putStarter(run: string, starter: Run['startedBy']): Promise<Run['startedBy']>;
-  /** Null: the run was not started by `start-run`. What its execution's input says of it proves nothing. */
-  getStarter(run: string): Promise<Run['startedBy'] | null>;
+  /** Written before the execution starts; the first word stands. InputInvalid if the execution was somebody else's. */
+  putStarter(run: string, starter: Starter): Promise<void>;
+  /**
+   * Who started the run and who took it up again. An execution that is not in it was not started by `start-run`: what its
+   * input says of who it was proves nothing.
+   */
+  listStarters(run: string): Promise<Starter[]>;
   getRun(run: string): Promise<Run | null>;
   /** Newest first. */
   listRuns(limit: number): Promise<Run[]>;

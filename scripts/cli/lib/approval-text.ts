@@ -11,7 +11,7 @@ export function approvalFields(approval: PendingApproval | null, out: Output): [
   return [
     ['waits', `${out.paint('yellow', `${plural(missing, 'approval')} of the ${mode}`)}, run ${run}`],
     ['loss', out.paint(loss.records === 0 ? 'bold' : 'red', lossText(loss))],
-    ['started by', `${startedBy.principal} (${startedBy.known})`],
+    ['started by', startedBy.map(({ principal, known }) => `${principal} (${known})`).join('\n')],
     ...findings.map(({ code, subject, found }): [string, string] => [
       'finding',
       `${code}: ${subject}: ${found}`,

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { ApprovalOutcome, ApprovalRequest } from '../../../functions/lib/ledger/approval-types.ts';
+import { lossOfMove } from '../../../functions/request-approval/loss-of-move.ts';
+import { whoStarted } from '../../../functions/request-approval/new-request.ts';
+import { approvalNotice } from '../../../functions/request-approval/notice.ts';
+import { roundOf } from '../../../functions/request-approval/round.ts';
+import { signed, unverified } from '../lib/approval/cases.ts';
+
+const now = Date.parse('2026-11-24T03:00:00Z');
+const request: ApprovalRequest = {
+  run: 'failover-1',
+  round: 3,
+  mode: 'failover',
+  startedBy: [signed('alice')],
+  loss: { kind: 'estimate', records: 12 },
+  findings: [],
+  breakGlass: null,
+  needed: 1,
+  askedAt: '2026-11-24T02:50:00Z',
+  expiresAt: '2026-11-24T03:20:00Z',
+};
+const outcome = (kind: 'granted' | 'refused'): ApprovalOutcome => ({
+  kind,
+  how: kind === 'granted' ? 'approved' : 'rejected',
+  by: [],
+  sentence: '',
+  at: '',
+});
+const round = (decided: ApprovalOutcome | null, change: Partial<ApprovalRequest> = {}, at = now): number =>
+  roundOf(
+    { request, answers: [], outcome: decided, taskToken: 't', delivered: false },
+    { ...request, ...change },
+    at,
+  );
+
+describe('the round', () => {
+  test('is the first where nothing was asked', () => {
+    expect(roundOf(null, request, now)).toBe(1);
+  });
+  test('goes on where the same is asked again: an open one, and one that granted it', () => {
+    expect(round(null)).toBe(3);
+    expect(round(outcome('granted'))).toBe(3);
+    expect(round(outcome('granted'), { loss: { kind: 'exact', records: 4 } }, now + 86_400_000)).toBe(3);
+  });
+  test.each([
+    ['it was refused', outcome('refused'), {}, now],
+    ['its time is over', null, {}, Date.parse(request.expiresAt)],
+    ['more would be lost', outcome('granted'), { loss: { kind: 'estimate', records: 13 } }, now],
+    ['the loss is no longer known', null, { loss: { kind: 'unknown', records: null } }, now],
+    ['the glass was broken', null, { breakGlass: 'why' }, now],
+    ['somebody else has taken the run up', null, { startedBy: [signed('alice'), signed('bob')] }, now],
+  ] as const)('is a new one where %s', (_, decided, change, at) => {
+    expect(round(decided, change, at)).toBe(4);
+  });
+});
+
+describe('the loss of a move', () => {
+  test('is what the statement says of a failover, and unknown without one', () => {
+    expect(lossOfMove('failover', { kind: 'exact', records: 7 })).toEqual({ kind: 'exact', records: 7 });
+    expect(lossOfMove('failover', null)).toEqual({ kind: 'unknown', records: null });
+    expect(lossOfMove('switchover', null)).toEqual({ kind: 'unknown', records: null });
+  });
+  test('is nothing in a switchover that can read both logs: what is in flight is drained first', () => {
+    expect(lossOfMove('switchover', { kind: 'exact', records: 7 })).toEqual({ kind: 'exact', records: 0 });
+    expect(lossOfMove('switchover', { kind: 'estimate', records: 0 })).toMatchObject({ kind: 'estimate' });
+  });
+});
+
+describe('who started', () => {
+  const held = (execution: string) => ({
+    counter: 1,
+    holder: {
+      run: 'r',
+      executionArn: `arn:aws:states:us-west-2:1:execution:msk-dr-failover:${execution}`,
+      since: '',
+    },
+  });
+  const alice = { execution: 'failover-1', ...signed('alice') };
+  test('is on record, resumptions too', () => {
+    const bob = { execution: 'failover-2', ...signed('bob') };
+    expect(whoStarted([alice, bob], held('failover-2'))).toEqual([signed('alice'), signed('bob')]);
+  });
+  test('is not known where the running execution went past start-run, whatever others have signed', () => {
+    expect(whoStarted([alice], held('by-hand'))).toEqual([signed('alice'), unverified]);
+    expect(whoStarted([], held('by-hand'))).toEqual([unverified]);
+    expect(whoStarted([alice], { counter: 2, holder: null })).toContainEqual(unverified);
+  });
+});
+
+test('the notice says what would be lost, what else stands against it, and both commands', () => {
+  const finding = {
+    code: 'acls-missing',
+    severity: 'error',
+    subject: 'secondary',
+    found: '2 missing',
+    needed: '',
+    why: '',
+  } as const;
+  const { subject, text } = approvalNotice('orders', { ...request, findings: [finding] });
+  expect(subject).toBe('msk-dr orders: failover waits for approval');
+  expect(text).toContain('An estimated 12 records would be lost.');
+  expect(text).toContain('acls-missing: secondary: 2 missing');
+  expect(text).toContain('msk-dr approve orders --run failover-1 --reason');
+  expect(text).toContain('msk-dr reject orders --run failover-1 --reason');
+});
