@@ -79,6 +79,13 @@ function sourceConfig(replicator: Replicator, { sides, isolation = 'read_uncommi
   };
 }
 
+/**
+ * ENHANCED keeps group offsets in step both ways, whichever side a group is active on. Here each flow's checkpoints carry
+ * them from its source to its target: MirrorMaker 2 writes only groups without members there, and only forward, so an
+ * active group is never rewound. It has no translation for a position among records that came from the target itself:
+ * such a group's offsets stay there where they were, lower than they could be. How MSK translates those, how often, and
+ * what it does with a group that is idle on both sides is not documented: unproven.
+ */
 function checkpointConfig(replicator: Replicator): Config {
   const { ConsumerGroupReplication: groups } = settingsOf(replicator);
   return {

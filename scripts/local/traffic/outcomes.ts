@@ -15,7 +15,10 @@ export interface Outcome {
   readonly key: string;
   /** The record's header `seq`. */
   readonly seq: number;
-  /** `failed`: surely not in the log, or never visible. `unknown`: may be there or not. */
+  /**
+   * `failed`: surely not in this side's log, or aborted there (a flow that reads uncommitted copies it all the same, as
+   * a record that no transaction hides). `unknown`: may be there or not.
+   */
   readonly outcome: 'ok' | 'failed' | 'unknown';
   /** Where it is; null unless `ok`. */
   readonly offset: number | null;
