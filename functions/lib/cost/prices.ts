@@ -11,6 +11,8 @@
  * - DynamoDB: AWS's price list of 2026-09-11; halved in November 2024.
  * - S3: AWS's price list, `Requests-Tier1`.
  * - Transfer: AWS's price list, `USE1-USW2-AWS-Out-Bytes`. To us-east-2 alone it is half as much.
+ * - CloudWatch, Secrets Manager: the pages' first tier, as third parties quote them in 2026; no part of a run, but of what
+ *   `observe` costs a month.
  * - MSK Replicator: a third party's copy of the page; another quotes $0.10. The $0.30 an hour that each replicator costs
  *   is a standing charge and no part of a run.
  */
@@ -90,6 +92,20 @@ export const prices = {
     usd: 0.02,
     per: gib,
     source: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+  },
+  cloudwatchMetrics: {
+    item: 'CloudWatch: custom metrics, up to 10,000',
+    unit: 'metric-months',
+    usd: 0.3,
+    per: 1,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+  secretReads: {
+    item: 'Secrets Manager: API calls',
+    unit: 'calls',
+    usd: 0.05,
+    per: 10_000,
+    source: 'https://aws.amazon.com/secrets-manager/pricing/',
   },
 } as const satisfies Record<string, Price>;
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { WitnessAnswer } from '../aws/witness.ts';
 import type { Clock } from '../clock.ts';
 import type { Side } from '../engines/engine.ts';
@@ -15,6 +14,12 @@ export interface VotePorts {
   readonly control: () => Promise<Outcome>;
   readonly heartbeat: () => Promise<Heartbeat | null>;
   readonly clock: Clock;
+  readonly stopwatch: Stopwatch;
+}
+/** Time that no clock setting changes, comparable only with itself: one for each process. */
+export interface Stopwatch {
+  readonly process: string;
+  readonly ms: () => number;
 }
 export interface VoteContext {
   readonly active: Side;
@@ -22,9 +27,6 @@ export interface VoteContext {
   readonly vantage: string;
   readonly witnessRegion: string;
 }
-
-/** One process is one sandbox: its monotonic clock is comparable only with itself. */
-const processId = randomUUID();
 
 /** Asks both sides, the witness and the ledger at once; the control plane only where the data plane is not fine. */
 export async function takeVote(ports: VotePorts, context: VoteContext): Promise<Vote> {
@@ -38,8 +40,8 @@ export async function takeVote(ports: VotePorts, context: VoteContext): Promise<
   return {
     at: witness.time,
     ownClock: witness.ownClock,
-    process: processId,
-    monotonic: Math.floor(performance.now()),
+    process: ports.stopwatch.process,
+    monotonic: Math.floor(ports.stopwatch.ms()),
     vantage,
     active,
     epoch,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { askWitness } from '../aws/witness.ts';
 import type { Side } from '../engines/engine.ts';
 import { pingBrokers } from '../kafka/ping.ts';
@@ -9,10 +10,13 @@ import { forgetConnection, keptConnection } from './connections.ts';
 import { askControlPlane } from './control-plane.ts';
 import { lookAt } from './look.ts';
 import type { Observations } from './store.ts';
-import type { VotePorts } from './take-vote.ts';
+import type { Stopwatch, VotePorts } from './take-vote.ts';
 
 /** What setup makes; a topic with fewer partitions shows up as partitions that do not answer. */
 const canaryPartitions = 6;
+
+/** One process is one sandbox of Lambda. */
+const stopwatch: Stopwatch = { process: randomUUID(), ms: () => performance.now() };
 
 export interface VoteSource {
   readonly active: Side;
@@ -38,6 +42,7 @@ export function votePorts(
   const canary = Array.from({ length: canaryPartitions }, (_, partition) => ({ topic, partition }));
   return {
     clock,
+    stopwatch,
     witness: () => askWitness(pair.detection.witness, boxed()),
     control: () => askControlPlane(pair[source.active], clock, boxed()),
     heartbeat: own.readHeartbeat,

@@ -1,0 +1,99 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Known, known } from '../../../functions/lib/known.ts';
+import type { Pointer } from '../../../functions/lib/ledger/types.ts';
+import { type Observations, openObservations } from '../../../functions/lib/observation/store.ts';
+import type { ObservedPartition, Reading } from '../../../functions/lib/observation/types.ts';
+import type { SideLook } from '../../../functions/lib/outage/vote.ts';
+import { loadPairs } from '../../../functions/lib/pair/load.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
+import type { Alarm, Figures } from '../../../functions/observe/answer.ts';
+import type { Home } from '../../../functions/observe/home.ts';
+import type { ObservePorts } from '../../../functions/observe/observe.ts';
+import { partitionAt, readingOf } from '../lib/observation/readings.ts';
+import { serving } from '../lib/outage/votes.ts';
+
+export const start = Date.UTC(2026, 10, 24, 3);
+export const pointerAt = (epoch: number, over: Partial<Pointer> = {}): Pointer => ({
+  epoch,
+  side: 'primary',
+  bootstrap: 'b-1:9096',
+  since: '',
+  run: `run-${epoch}`,
+  ...over,
+});
+
+/** A partition that is 10 records behind, as it was at some time. */
+export const seenAt = (takenAt: number, over: Partial<ObservedPartition> = {}): ObservedPartition =>
+  partitionAt('orders', 0, {
+    takenAt,
+    behind: { records: 10, oldest: takenAt - 10_000, newest: takenAt - 1_000 },
+    ...over,
+  });
+
+/** One Region's minute by minute, on tables in memory; a test changes what is there and what answers. */
+export interface Observing {
+  now: number;
+  home: Known<Home>;
+  published: Map<string, Known<Pointer | null>>;
+  looks: { primary: SideLook; secondary: SideLook };
+  reading: Known<Reading>;
+  /** Whether canaries were to be written, by vote. */
+  readonly wrote: boolean[];
+  readonly alarms: Alarm[];
+  readonly figures: Figures[];
+  readonly own: Observations;
+  readonly other: Observations;
+  readonly pair: Pair;
+  readonly ports: ObservePorts;
+}
+
+export function observing(region: 'us-west-2' | 'us-east-1' = 'us-west-2'): Observing {
+  const [pair] = loadPairs('pairs');
+  if (pair === undefined) throw new Error('There is no local pair.');
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region }));
+  const tableOf = (place: string): Observations =>
+    openObservations(client, `ledger-${place}`, pair.name, () => state.now);
+  const elsewhere = region === 'us-west-2' ? 'us-east-1' : 'us-west-2';
+  const own = tableOf(region);
+  const other = tableOf(elsewhere);
+  const wrote: boolean[] = [];
+  const alarms: Alarm[] = [];
+  const figures: Figures[] = [];
+  const state: Observing = {
+    now: start,
+    home: known({ pointer: pointerAt(1), lock: { counter: 1, holder: null }, fenceVerified: true }),
+    published: new Map(['us-east-1', 'us-west-2'].map((at) => [at, known(pointerAt(1))])),
+    looks: { primary: serving, secondary: serving },
+    reading: known(readingOf([seenAt(start)], [], { takenAt: start })),
+    wrote,
+    alarms,
+    figures,
+    own,
+    other,
+    pair,
+    ports: {
+      pair,
+      region,
+      own,
+      home: async () => state.home,
+      published: async () => state.published,
+      read: async () => state.reading,
+      tellOther: async (heartbeat) => known(await other.writeHeartbeat(heartbeat)),
+      alarm: (alarm) => void alarms.push(alarm),
+      publish: (published) => void figures.push(published),
+      votePorts: (_pointer, write) => {
+        wrote.push(write);
+        return {
+          clock: { now: () => state.now, sleep: async () => undefined },
+          stopwatch: { process: 'sandbox', ms: () => state.now - start },
+          look: async (side) => state.looks[side],
+          witness: async () => ({ silence: null, time: known(Math.floor(state.now / 1000) * 1000) }),
+          control: async () => ({ outcome: 'unknown', reason: 'dark' }),
+          heartbeat: own.readHeartbeat,
+        };
+      },
+    },
+  };
+  return state;
+}
