@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { type CutStep, cutStep } from '../../../functions/lib/cut/cut.ts';
+import { flows, forward } from '../../../functions/lib/engines/engine.ts';
+import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
+import type { Ledger, LockGrant } from '../../../functions/lib/ledger/types.ts';
+import { moveStep } from '../../../functions/lib/move/move.ts';
+import { type LedgerTable, startLedgerTable } from '../ledger/table.ts';
+import { clusterOf } from '../world/cluster-of.ts';
+import { contents, engineFor, pairNamed, reaches, removeAll, soon, write } from './flows.ts';
+
+// The three handlers of a halt, as a failover from the primary would call them, on real clusters.
+const topic = 'msk.cut.orders';
+const partitions = 3;
+const pair = pairNamed('cutting', ['msk\\.cut\\..*']);
+const engine = engineFor(pair);
+const world = inject('world');
+const run = 'failover-1';
+let primary: ClusterClient;
+let secondary: ClusterClient;
+let table: LedgerTable;
+let ledger: Ledger;
+let grant: LockGrant;
+
+const context = { functionName: 'test', awsRequestId: 'test', getRemainingTimeInMillis: () => 20_000 };
+async function ask(name: 'halt-flow' | 'resume-flow' | 'late-flows'): Promise<unknown> {
+  const { handler } = await import(`../../../functions/${name}/handler.ts`);
+  return handler({ pair: pair.name, run, counter: grant.counter, mode: 'failover' }, context);
+}
+const cut = async (): Promise<CutStep> => {
+  const found = await ledger.getStep<CutStep>(run, cutStep);
+  if (found === null) throw new Error('There is no cut.');
+  return found;
+};
+const pointTo = (epoch: number, side: 'primary' | 'secondary') =>
+  ledger.putPointer(grant, { kind: 'real' }, epoch === 1 ? null : epoch - 1, {
+    ...{ epoch, side, run, since: new Date().toISOString() },
+    bootstrap: world.sides[side].listeners.orchestrator.bootstrap,
+  });
+const numbered = (tag: string, count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `${tag} ${at}`);
+
+beforeAll(async () => {
+  [primary, secondary, table] = await Promise.all([
+    clusterOf(world.sides.primary),
+    clusterOf(world.sides.secondary),
+    startLedgerTable(),
+  ]);
+  vi.stubGlobal('__MSK_DR_PAIRS__', [pair]);
+  vi.stubEnv('AWS_REGION', world.sides.secondary.region);
+  vi.stubEnv('LEDGER_TABLE', table.name);
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+  await primary.createTopics([{ topic, partitions, replicationFactor: 1, configs: {} }]);
+  for (const flow of flows) await engine.ensure(flow);
+  for (const flow of flows) await reaches(engine, flow, 'running');
+  await write(primary, topic, partitions, numbered('before', 30));
+  await vi.waitFor(async () => expect(await contents(secondary, topic, partitions)).toHaveLength(30), soon);
+
+  ledger = table.ledger(pair.name);
+  const lock = await ledger.acquireLock(run, 'arn:run');
+  if (lock.kind !== 'acquired') throw new Error('The lock of a new pair is held.');
+  grant = lock.grant;
+  await pointTo(1, 'primary');
+  const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt: '' };
+  await ledger.putStep(grant, moveStep, move);
+});
+afterAll(async () => {
+  await engine.resume(forward);
+  await removeAll(engine);
+  await Promise.all([primary.close(), secondary.close(), table.close()]);
+});
+
+it('records a cut at once, and proves it when the ends have stood still for a poll', async () => {
+  expect(await ask('halt-flow')).toMatchObject({ halted: 'cluster-policy', proven: false, partitions });
+  expect(await cut()).toMatchObject({ side: 'secondary', direction: 'forward', proven: false });
+  await vi.waitFor(
+    async () =>
+      expect(await ask('halt-flow')).toEqual(expect.objectContaining({ proven: true, sentence: '' })),
+    { timeout: 20_000, interval: 400 },
+  );
+  expect(Object.values((await cut()).ends)).toEqual(
+    Array.from({ length: partitions }, () => ({ known: true, value: { highWatermark: 10, lastStable: 10 } })),
+  );
+  expect(await ledger.getStep(run, 'halt-flow')).toMatchObject({ changed: true, how: 'cluster-policy' });
+});
+
+it('does not move a cut that is proven, whatever is written above it', async () => {
+  const before = await cut();
+  await write(primary, topic, partitions, numbered('stranded', 30));
+  await write(secondary, topic, partitions, numbered('above', 3));
+  expect(await ask('halt-flow')).toMatchObject({ proven: true });
+  expect(await cut()).toEqual(before);
+});
+
+it('lets the flow go on, and finds no hole below the cut', async () => {
+  expect(await ask('resume-flow')).toMatchObject({ lifted: true, holes: 0 });
+  await vi.waitFor(async () => expect(await contents(secondary, topic, partitions)).toHaveLength(63), soon);
+  expect(await ask('resume-flow')).toEqual({ lifted: false, holes: 0, flowing: partitions });
+});
+
+it('moves the copying of topic settings after the pointer, one flow after the other', async () => {
+  await pointTo(2, 'secondary');
+  const answers: unknown[] = [];
+  await vi.waitFor(
+    async () => {
+      answers.push(await ask('late-flows'));
+      expect(answers.at(-1)).toEqual({ underWay: false, owed: 0 });
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+  expect(answers[0]).toEqual({ underWay: true, owed: 2 });
+  expect(await ledger.getStep(run, 'late-flows')).toEqual([
+    { direction: 'forward', state: 'aligned' },
+    { direction: 'reverse', state: 'aligned' },
+  ]);
+});
+
+it('takes no cut any more after the promotion', async () => {
+  await ledger.putStep(grant, cutStep, { ...(await cut()), proven: false });
+  const unproven = await cut();
+  expect(await ask('halt-flow')).toMatchObject({ proven: false });
+  expect(await cut()).toEqual(unproven);
+  expect(await ask('resume-flow')).toMatchObject({ lifted: false });
+});
