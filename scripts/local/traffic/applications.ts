@@ -3,27 +3,34 @@ import type { WorldState } from '../world/types.ts';
 import { clientOptions, connectionAt } from './client-options.ts';
 import { followPointer } from './follow-pointer.ts';
 import { liveGroups } from './groups.ts';
+import { openJsonLines } from './json-lines.ts';
 import { keepReading } from './keep-reading.ts';
 import { keepWriting } from './keep-writing.ts';
-import { openOutcomes } from './outcomes.ts';
+import type { Outcome } from './outcomes.ts';
 import { addressOf, firstAddress, type Place } from './place.ts';
 import { plainWriter } from './plain-writer.ts';
 import { readPointer } from './read-pointer.ts';
+import { type ReadRange, readHistory } from './reads.ts';
 import { startSequence } from './sequence.ts';
 import { transactionalWriter } from './transactional-writer.ts';
 
 export interface Applications {
   /** Every member has joined, and a batch of each writer was acknowledged. */
   readonly ready: Promise<unknown>;
-  /** All have ended, after the signal. */
-  readonly ended: Promise<unknown>;
+  /** Resolves when all have ended, after the signal, and their histories are in the files. */
+  ended(): Promise<void>;
 }
 
 /** Bound on a connection and on a write: an application that waits for a dead side does not see the pointer move. */
 const timeoutMs = 2_000;
 
-/** The file of a world in which what became of each write is kept. */
-export const outcomesFile = (root: string): string => join(root, 'traffic', 'writes.jsonl');
+const flushMs = 1_000;
+
+/** The files of a world in which what became of each write, and what each group read, are kept. */
+export const historyFiles = (root: string): { readonly writes: string; readonly reads: string } => ({
+  writes: join(root, 'traffic', 'writes.jsonl'),
+  reads: join(root, 'traffic', 'reads.jsonl'),
+});
 
 /** The local pair's applications: two writers and the members of the live groups, all following the pointer. */
 export async function startApplications(
@@ -49,7 +56,11 @@ export async function startApplications(
     onError: complain('pointer'),
     signal,
   });
-  const outcomes = await openOutcomes(outcomesFile(world.root));
+  const files = historyFiles(world.root);
+  const outcomes = await openJsonLines<Outcome>(files.writes);
+  const readLines = await openJsonLines<ReadRange>(files.reads);
+  const reads = readHistory(readLines);
+  const flushing = setInterval(() => reads.flush(), flushMs);
   const next = startSequence(Date.now());
   const optionsAt = async ({ side, bootstrap }: Place, user: string) => ({
     ...(await clientOptions(world.sides[side], user)),
@@ -79,12 +90,20 @@ export async function startApplications(
       const { promise: started, resolve: onJoined } = Promise.withResolvers<void>();
       const connection = (place: Place) => optionsAt(place, 'billing');
       const onError = complain(`reading as ${group.group}`);
-      return { started, ended: keepReading({ ...common, connection, group, instance, onError, onJoined }) };
+      return {
+        started,
+        ended: keepReading({ ...common, reads, connection, group, instance, onError, onJoined }),
+      };
     }),
   );
   const all = [...works, ...members];
   return {
     ready: Promise.all(all.map(({ started }) => started)),
-    ended: Promise.all(all.map(({ ended }) => ended)).then(() => outcomes.close()),
+    async ended() {
+      await Promise.all(all.map(({ ended }) => ended));
+      clearInterval(flushing);
+      reads.flush();
+      await Promise.all([outcomes.close(), readLines.close()]);
+    },
   };
 }

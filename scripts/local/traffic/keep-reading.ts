@@ -5,6 +5,7 @@ import type { LiveGroup } from './groups.ts';
 import { keepAt, unlessAborted } from './keep-at.ts';
 import { type Member, startMember } from './members.ts';
 import type { Place } from './place.ts';
+import type { ReadHistory } from './reads.ts';
 
 /** A member that could not leave tries again: one that lives on would come back with its old side. */
 const leaveAgainMs = 1_000;
@@ -15,6 +16,7 @@ export interface ReadingOptions {
   readonly group: LiveGroup;
   readonly instance: string | null;
   readonly follower: Follower;
+  readonly reads: ReadHistory;
   readonly onError: (error: unknown) => void;
   readonly onJoined: () => void;
   readonly signal: AbortSignal;
@@ -22,9 +24,9 @@ export interface ReadingOptions {
 
 /** Is a member of the group where the pointer says, until `signal`. */
 export function keepReading(options: ReadingOptions): Promise<void> {
-  const { connection, group, instance, follower, onError, onJoined, signal } = options;
+  const { connection, group, instance, follower, reads, onError, onJoined, signal } = options;
   return keepAt(follower, signal, onError, async (place, until) => {
-    const member = startMember(await connection(place), group, instance);
+    const member = startMember(await connection(place), group, instance, reads.readerAt(place, group.group));
     try {
       const joined = member.joined.then(onJoined);
       await unlessAborted(until, Promise.race([joined, member.failed]));

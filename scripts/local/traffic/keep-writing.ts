@@ -1,6 +1,7 @@
 import type { Follower } from './follow-pointer.ts';
+import type { JsonLines } from './json-lines.ts';
 import { keepAt, pause, unlessAborted } from './keep-at.ts';
-import type { OutcomeLog } from './outcomes.ts';
+import type { Outcome } from './outcomes.ts';
 import type { Place } from './place.ts';
 import type { Writer } from './writer.ts';
 
@@ -10,7 +11,7 @@ const againMs = 250;
 export interface WritingOptions {
   readonly open: (place: Place) => Promise<Writer>;
   readonly follower: Follower;
-  readonly outcomes: OutcomeLog;
+  readonly outcomes: JsonLines<Outcome>;
   readonly onError: (error: unknown) => void;
   /** Called after each write that was acknowledged as a whole. */
   readonly onAcknowledged: () => void;

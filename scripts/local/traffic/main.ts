@@ -27,7 +27,7 @@ process.disconnect?.();
 
 await stopped;
 // Members leave their groups and the last batch is acknowledged, if the broker still answers.
-await Promise.race([applications.ended, sleep(closeMs)]);
+await Promise.race([applications.ended(), sleep(closeMs)]);
 process.exit(0);
 
 function abandoned(): never {

@@ -6,6 +6,7 @@ import {
   MessagesStreamModes,
 } from '@platformatic/kafka';
 import type { LiveGroup } from './groups.ts';
+import type { OnRead } from './reads.ts';
 import { topics } from './topics.ts';
 
 /** A member of a group, reading along. */
@@ -23,13 +24,18 @@ type ReadingConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
 const commitEveryMs = 1_000;
 
 /** Joins a live group; `instance` makes it a static member. */
-export function startMember(connection: BaseOptions, group: LiveGroup, instance: string | null): Member {
+export function startMember(
+  connection: BaseOptions,
+  group: LiveGroup,
+  instance: string | null,
+  onRead: OnRead,
+): Member {
   const consumer: ReadingConsumer = new Consumer(membership(connection, group, instance));
   const { promise: failed, reject } = Promise.withResolvers<never>();
   // Whether or not somebody waits for it.
   failed.catch(() => undefined);
   consumer.on('consumer:heartbeat:error', ({ error }) => reject(error));
-  const joined = read(consumer, group, reject);
+  const joined = read(consumer, group, onRead, reject);
   return {
     joined,
     failed,
@@ -44,6 +50,7 @@ export function startMember(connection: BaseOptions, group: LiveGroup, instance:
 async function read(
   consumer: ReadingConsumer,
   { reads, commits }: LiveGroup,
+  onRead: OnRead,
   fail: (error: unknown) => void,
 ): Promise<void> {
   const stream = await consumer.consume({
@@ -55,7 +62,7 @@ async function read(
     maxBytes: 1_048_576,
   });
   stream.on('error', fail);
-  stream.on('data', () => {});
+  stream.on('data', ({ topic, partition, offset }) => onRead(topic, partition, Number(offset)));
 }
 
 const membership = (

@@ -1,10 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Known } from '../../../functions/lib/known.ts';
 import type { Side } from '../world/types.ts';
 
-/** What became of one write. Several lines of one (topic, key, seq) do not occur: nothing is sent twice. */
+/**
+ * What became of one write; the history of them is one JSON object a line, about 25 KB a second. Several lines of one
+ * (topic, key, seq) do not occur: nothing is sent twice. What is in a log and has no line was still under way when the
+ * process ended: its outcome is unknown, too.
+ */
 export interface Outcome {
   /** When it was known, ms since the epoch. */
   readonly at: number;
@@ -22,31 +23,6 @@ export interface Outcome {
   readonly outcome: 'ok' | 'failed' | 'unknown';
   /** Where it is; null unless `ok`. */
   readonly offset: number | null;
-}
-export interface OutcomeLog {
-  add(outcomes: readonly Outcome[]): void;
-  /** Resolves when all of it is in the file. */
-  close(): Promise<void>;
-}
-
-/**
- * The history of the applications' writes, one JSON object a line, about 25 KB a second. What is in a log and has no line
- * here was still under way when the process ended: its outcome is unknown, too.
- */
-export async function openOutcomes(file: string): Promise<OutcomeLog> {
-  await mkdir(dirname(file), { recursive: true });
-  const stream = createWriteStream(file, { flags: 'a' });
-  let open = true;
-  return {
-    add(outcomes) {
-      if (open && outcomes.length > 0)
-        stream.write(outcomes.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    },
-    close() {
-      open = false;
-      return new Promise((resolve) => stream.end(resolve));
-    },
-  };
 }
 
 /** With these codes a broker has surely not appended the batch. */

@@ -23,6 +23,10 @@ describe('the cut', () => {
     expect(cutOf([first], at(100, { 'a-0': 5 }), leastMs)).toMatchObject({ proven: true, stillSince: 0 });
   });
 
+  it('is never proven by one reading', () => {
+    expect(cutOf([], at(0, { 'a-0': 5 }), 0).proven).toBe(false);
+  });
+
   it('names what still grows, came or went, and starts the time anew', () => {
     const moved = cutOf([at(0, { 'a-0': 5, 'a-1': 1 })], at(200, { 'a-0': 6, 'a-2': 1 }), leastMs);
     expect(moved).toMatchObject({ proven: false, growing: ['a-0', 'a-1', 'a-2'], stillSince: 200 });
@@ -35,7 +39,8 @@ describe('the cut', () => {
 
   it('is never proven while an end is unread', () => {
     const dark = (takenAt: number) => at(takenAt, { 'a-0': null, 'a-1': 1 });
-    expect(cutOf([dark(0)], dark(500), leastMs)).toMatchObject({ proven: false, unread: ['a-0'] });
+    for (const least of [leastMs, 0])
+      expect(cutOf([dark(0)], dark(500), least)).toMatchObject({ proven: false, unread: ['a-0'] });
   });
 });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { known, unknown } from '../../../../../functions/lib/known.ts';
 import { loadPairs } from '../../../../../functions/lib/pair/load.ts';
-import { judge, type Outcome, openOutcomes } from '../../../../../scripts/local/traffic/outcomes.ts';
+import { openJsonLines } from '../../../../../scripts/local/traffic/json-lines.ts';
+import { judge, type Outcome } from '../../../../../scripts/local/traffic/outcomes.ts';
 import { parameter } from '../../../../../scripts/local/traffic/read-pointer.ts';
 import { startSequence } from '../../../../../scripts/local/traffic/sequence.ts';
 import { allTopics } from '../../../../../scripts/local/traffic/topics.ts';
@@ -27,7 +28,7 @@ it('keeps one line a write, appends, and takes nothing after its end', async () 
     ...{ outcome: 'ok', offset: 3 },
   };
   for (const seq of [1, 2]) {
-    const log = await openOutcomes(file);
+    const log = await openJsonLines<Outcome>(file);
     log.add([{ ...one, seq }]);
     await log.close();
     log.add([one]);
