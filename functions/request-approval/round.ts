@@ -3,8 +3,8 @@ import type { ApprovalRequest, HeldApproval } from '../lib/ledger/approval-types
 
 /**
  * The round that a request belongs to. The newest one again where it asks the same and is open, or has granted at least
- * this: the call before may have died, or a person takes a run up again. Otherwise a new one: its time was over, it was
- * refused, more would be lost, or the glass was broken meanwhile.
+ * this and the machine was told: its state was retried, or a person takes the run up again. Otherwise a new one: its time
+ * was over, it was refused, more would be lost, or the glass was broken meanwhile.
  */
 export function roundOf(
   newest: HeldApproval | null,
@@ -12,13 +12,13 @@ export function roundOf(
   now: number,
 ): number {
   if (newest === null) return 1;
-  const { request: asked, outcome } = newest;
+  const { request: asked, outcome, delivered } = newest;
   const same = asked.mode === request.mode && asked.breakGlass === request.breakGlass;
   const covered = !isAbove(request.loss, asked.loss);
   const stands =
     outcome === null
       ? now < Date.parse(asked.expiresAt) && sameStarters(asked, request)
-      : outcome.kind === 'granted';
+      : outcome.kind === 'granted' && delivered;
   return same && covered && stands ? asked.round : asked.round + 1;
 }
 

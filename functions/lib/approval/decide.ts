@@ -29,6 +29,7 @@ export interface ApprovalCase {
 interface EarlierRound {
   readonly request: Pick<ApprovalRequest, 'loss'>;
   readonly outcome: Pick<ApprovalOutcome, 'kind' | 'how' | 'by'> | null;
+  readonly delivered: boolean;
 }
 
 /**
@@ -65,8 +66,8 @@ const granted = (
 const refused = (sentence: string): Decision => ({ kind: 'refused', sentence });
 const approvals = (count: number): string => (count === 1 ? '1 approval is' : `${count} approvals are`);
 
-const covers = ({ request, outcome }: EarlierRound, loss: LossSummary): boolean =>
-  outcome?.kind === 'granted' && outcome.how === 'approved' && !isAbove(loss, request.loss);
+const covers = ({ request, outcome, delivered }: EarlierRound, loss: LossSummary): boolean =>
+  delivered && outcome?.kind === 'granted' && outcome.how === 'approved' && !isAbove(loss, request.loss);
 
 /** What is not known is never small enough. */
 const isPreApproved = ({ kind, records }: LossSummary, most: number): boolean =>

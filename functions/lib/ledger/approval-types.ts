@@ -49,12 +49,12 @@ export interface Approval {
   /** By principal. */
   readonly answers: readonly ApprovalAnswer[];
   readonly outcome: ApprovalOutcome | null;
+  /** The state machine has been told the outcome: one that came too late for it is none. */
+  readonly delivered: boolean;
 }
 /** With what answers the waiting state: a capability, never shown. */
 export interface HeldApproval extends Approval {
   readonly taskToken: string;
-  /** The state machine has been told. */
-  readonly delivered: boolean;
 }
 
 export interface Acknowledgement {

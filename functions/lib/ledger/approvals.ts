@@ -72,7 +72,7 @@ export function createApprovals(
     },
     async listApprovals(run) {
       const all = await Promise.all((await items(run)).map(held));
-      return all.map(({ request, answers, outcome }): Approval => ({ request, answers, outcome }));
+      return all.map(({ taskToken: _hidden, ...shown }): Approval => shown);
     },
     async answerApproval(run, round, answer) {
       const key = answerKey(run, round, answer.principal);

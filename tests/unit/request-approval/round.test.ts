@@ -26,9 +26,14 @@ const outcome = (kind: 'granted' | 'refused'): ApprovalOutcome => ({
   sentence: '',
   at: '',
 });
-const round = (decided: ApprovalOutcome | null, change: Partial<ApprovalRequest> = {}, at = now): number =>
+const round = (
+  decided: ApprovalOutcome | null,
+  change: Partial<ApprovalRequest> = {},
+  at = now,
+  delivered = true,
+): number =>
   roundOf(
-    { request, answers: [], outcome: decided, taskToken: 't', delivered: false },
+    { request, answers: [], outcome: decided, taskToken: 't', delivered },
     { ...request, ...change },
     at,
   );
@@ -41,6 +46,9 @@ describe('the round', () => {
     expect(round(null)).toBe(3);
     expect(round(outcome('granted'))).toBe(3);
     expect(round(outcome('granted'), { loss: { kind: 'exact', records: 4 } }, now + 86_400_000)).toBe(3);
+  });
+  test('is a new one where the grant came too late for the machine', () => {
+    expect(round(outcome('granted'), {}, now, false)).toBe(4);
   });
   test.each([
     ['it was refused', outcome('refused'), {}, now],

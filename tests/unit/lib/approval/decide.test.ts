@@ -101,10 +101,15 @@ describe('a switchover', () => {
 });
 
 describe('what was approved before', () => {
-  const earlier = (records: number | null, how: 'approved' | 'pre-approved' = 'approved') => [
+  const earlier = (
+    records: number | null,
+    how: 'approved' | 'pre-approved' = 'approved',
+    delivered = true,
+  ) => [
     {
       request: { loss: { kind: records === null ? 'unknown' : 'estimate', records } as const },
       outcome: { kind: 'granted' as const, how, by: [user('bob')] },
+      delivered,
     },
   ];
 
@@ -121,6 +126,7 @@ describe('what was approved before', () => {
     const unknown = { loss: { kind: 'unknown', records: null } } as const;
     expect(decide(asked(unknown, { before: earlier(11) })).kind).toBe('needs');
     expect(decide(asked({}, { before: earlier(100, 'pre-approved') })).kind).toBe('needs');
+    expect(decide(asked({}, { before: earlier(100, 'approved', false) })).kind).toBe('needs');
   });
 });
 
