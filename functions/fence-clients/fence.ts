@@ -7,6 +7,7 @@ import type { Known } from '../lib/known.ts';
 import { known, unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { askFenceCommand } from '../lib/runtime/fence-command.ts';
 import { openProbe, type ProbeAnswers, probeUntil } from '../lib/runtime/fence-probe.ts';
 import { fenceSite, matchedTargets } from '../lib/runtime/fence-side.ts';
 import { type FenceStep, oldConnections } from './step.ts';
@@ -30,7 +31,8 @@ export async function fenceSide(
   const standing = found !== null && found.state !== 'lifted' ? found : null;
   const who = [...new Set([...(standing?.who ?? []), wish.who])];
   const principal = probe.known ? probe.value.principal : null;
-  const { targets, partitions } = await matchedTargets(call, cluster, side, who, principal);
+  const byAcl = call.pair.fence.methods.includes('acl');
+  const { targets, partitions } = await matchedTargets(call, cluster, side, byAcl ? who : [], principal);
   const before: Known<ProbeAnswers> = probe.known
     ? known(await probe.value.client.probeAppend(partitions))
     : unknown(probe.reason);
@@ -48,6 +50,7 @@ export async function fenceSide(
     targets,
     openByDefault: access.open,
   });
+  const command = await askFenceCommand(call, { action: 'apply', side, run: grant.run, epoch, who });
   const after: Known<ProbeAnswers> = probe.known
     ? known(await probeUntil(probe.value, 'fenced', partitions, call))
     : unknown(probe.reason);
@@ -59,6 +62,7 @@ export async function fenceSide(
     added: record.added.length,
     unlisted: unlisted.length,
     access: access.by,
+    command,
     old: oldConnections(before, after, earlier?.outcome === 'fenced' ? earlier.old : null, standing !== null),
   };
 }

@@ -3,6 +3,7 @@ import type { FenceWho } from '../lib/fence/types.ts';
 import type { ProbeAnswer } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { PartitionKey } from '../lib/log/types.ts';
+import type { CommandAnswer } from '../lib/runtime/fence-command.ts';
 
 /** Plain JSON, as the ledger keeps it. */
 export type KeptAnswers = readonly (readonly [PartitionKey, Known<ProbeAnswer>])[];
@@ -20,6 +21,8 @@ export type FenceStep =
       readonly unlisted: number;
       /** What is held for `allow.everyone.if.no.acl.found`, and why. */
       readonly access: string;
+      /** What the pair's own function answered; null where the pair has none. */
+      readonly command: CommandAnswer | null;
       /** What the probe was answered afterwards on a connection that it had made before. */
       readonly old: Known<KeptAnswers>;
     }

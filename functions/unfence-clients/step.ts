@@ -4,6 +4,7 @@ import type { ProbeAnswer } from '../lib/kafka/port.ts';
 import type { Known } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import type { PartitionKey } from '../lib/log/types.ts';
+import type { CommandAnswer } from '../lib/runtime/fence-command.ts';
 
 /** What lifting a fence came to, as a step of the run. */
 export type LiftStep =
@@ -13,6 +14,8 @@ export type LiftStep =
       /** ACLs that were the fence's own, and how many of them a broker still lists. */
       readonly removed: number;
       readonly left: number;
+      /** What the pair's own function answered; null where it was not asked. */
+      readonly command: CommandAnswer | null;
       /** Whether the probe may write everywhere; null where nobody could probe. */
       readonly open: boolean | null;
       readonly note: string;

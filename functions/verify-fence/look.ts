@@ -9,6 +9,7 @@ import { type Known, known, unknown } from '../lib/known.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { type PartitionKey, partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { askFenceCommand, type CommandAnswer } from '../lib/runtime/fence-command.ts';
 import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
 import { matchedTargets } from '../lib/runtime/fence-side.ts';
 import { type Growth, grownSince, openWindow, producedHere, type Window } from './window.ts';
@@ -36,18 +37,34 @@ export async function lookAtFence(
     readFence(call.ledger, side),
   ]);
   const principal = probe.known ? probe.value.principal : null;
-  const { targets, partitions } = await matchedTargets(call, cluster, side, ['writers'], principal);
+  const byAcl = call.pair.fence.methods.includes('acl');
+  const { targets, partitions } = await matchedTargets(
+    call,
+    cluster,
+    side,
+    byAcl ? ['writers'] : [],
+    principal,
+  );
   const bounds = await cluster.logBounds(partitions);
   const next = openWindow(call.clock.now(), bounds);
   if (window === null) return { next, evidence: null };
   const { grown, untold } = grownSince(window, partitions, bounds);
-  const [acls, written, producers, fresh] = await Promise.all([
+  const [acls, written, producers, fresh, command] = await Promise.all([
     cluster.listAcls(),
     readGrown(cluster, grown),
     cluster.activeProducers(partitions),
     probe.known
       ? probe.value.client.probeAppend(partitions).then((answers): Known<ProbeAnswers> => known(answers))
       : unknown(probe.reason),
+    record === null
+      ? null
+      : askFenceCommand(call, {
+          action: 'verify',
+          side,
+          run: record.run,
+          epoch: record.epoch,
+          who: record.who,
+        }),
   ]);
   const openByDefault = record?.openByDefault ?? true;
   const added = record?.added ?? [];
@@ -57,7 +74,7 @@ export async function lookAtFence(
     next,
     evidence: {
       partitions,
-      missing: [...plan.add.map(denyName), ...nobodyNamed(call)],
+      missing: [...plan.add.map(denyName), ...(byAcl ? nobodyNamed(call) : []), ...undone(command)],
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
       bounds,
       written: new Map([...untold, ...written]),
@@ -67,6 +84,9 @@ export async function lookAtFence(
     },
   };
 }
+
+const undone = (answer: CommandAnswer | null): string[] =>
+  answer?.done === false ? [`what fence.commandArn does (${answer.detail})`] : [];
 
 /** Standing logs alone prove no fence: whoever rests now may write in a moment. */
 const nobodyNamed = ({ pair }: ClusterCall): string[] =>

@@ -1,5 +1,6 @@
 import type { Acl } from '../kafka/port.ts';
-import { planFence } from './plan.ts';
+import { without } from './acl.ts';
+import { type FencePlan, planFence } from './plan.ts';
 import { awaitAcls, type FenceSite, inChunks, keepFence, readFence } from './site.ts';
 import type { FenceRecord, FenceTargets, FenceWho } from './types.ts';
 
@@ -20,13 +21,15 @@ export interface FenceWish {
 }
 
 /**
- * Puts the fence up, or brings the one that stands in line with what matches now. Idempotent; raises LockLost before
- * a change that is no longer this run's to make.
+ * Puts the fence up, or brings the one that stands in line with what matches now; nothing is written where it is.
+ * Raises LockLost before a change that is no longer this run's to make.
  */
 export async function applyFence(site: FenceSite, wish: FenceWish): Promise<AppliedFence> {
   const { cluster, ledger, grant } = site;
   const [found, acls] = await Promise.all([readFence(ledger, site.side, site.drill), cluster.listAcls()]);
   const plan = planFence(acls, found?.added ?? [], wish.targets, wish.openByDefault);
+  if (found !== null && isInLine(found, wish, plan))
+    return { record: found, denies: plan.denies, unlisted: [] };
   const record: FenceRecord = {
     side: site.side,
     epoch: wish.epoch,
@@ -45,3 +48,15 @@ export async function applyFence(site: FenceSite, wish: FenceWish): Promise<Appl
   await keepFence(site, applied);
   return { record: applied, denies: plan.denies, unlisted };
 }
+
+/** It is looked at every minute, and seldom is there anything to do. */
+const isInLine = (
+  found: FenceRecord,
+  { epoch, who }: FenceWish,
+  { add, remove, added }: FencePlan,
+): boolean =>
+  found.state === 'applied' &&
+  found.epoch === epoch &&
+  found.who.join() === who.join() &&
+  add.length + remove.length === 0 &&
+  without(found.added, added).length === 0;

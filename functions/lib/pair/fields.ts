@@ -62,8 +62,8 @@ export const principalArn = arn(
     found.service === 'iam' && found.account !== '' && /^(user|role)\/[\w+=,.@/-]+$/.test(found.resource),
 );
 export const functionArn = arn(
-  'the ARN of a Lambda function: arn:aws:lambda:<Region>:<account>:function:<name>',
-  (found) => regional(found, 'lambda') && /^function:[\w-]+(:[\w$-]+)?$/.test(found.resource),
+  'the ARN of a Lambda function with "fence" in its name, the only ones that may be invoked: arn:aws:lambda:<Region>:<account>:function:<name>',
+  (found) => regional(found, 'lambda') && /^function:[\w-]*fence[\w-]*(:[\w$-]+)?$/.test(found.resource),
 );
 export const topicArn = arn(
   'the ARN of an SNS topic: arn:aws:sns:<Region>:<account>:<name>',

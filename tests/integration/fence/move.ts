@@ -11,7 +11,12 @@ import { handler as verify } from '../../../functions/verify-fence/handler.ts';
 import { connect, makeTopic, uniqueName, until } from '../kafka/cluster.ts';
 import { grantOf, ledgerTable, pointer, real } from '../ledger/fresh-ledgers.ts';
 
-const context = { functionName: 'fence', awsRequestId: 'test', getRemainingTimeInMillis: () => 30_000 };
+/** As Lambda hands it to a function. */
+export const context = {
+  functionName: 'fence',
+  awsRequestId: 'test',
+  getRemainingTimeInMillis: () => 30_000,
+};
 
 /** A pair of the world's clusters with topics of its own, a move of it that has begun, and the handlers as its machine calls them. */
 export interface MoveUnderTest {
@@ -20,7 +25,7 @@ export interface MoveUnderTest {
   readonly ledger: Ledger;
   readonly topics: readonly string[];
   readonly event: { readonly pair: string; readonly run: string; readonly counter: number };
-  fence(who: 'writers' | 'readers'): Promise<unknown>;
+  fence(who: 'writers' | 'readers', mode?: Move['mode']): Promise<unknown>;
   /** Until it is no longer waiting for the settle time to pass. */
   verify(): Promise<{ readonly outcome: string; readonly sentence: string }>;
   unfence(side: 'from' | 'to'): Promise<unknown>;
@@ -65,7 +70,7 @@ export async function beginMove(
     ledger,
     topics,
     event,
-    fence: (who) => call(fence, { who }),
+    fence: (who, as = mode) => call(fence, { who, mode: as }),
     unfence: (side) => call(unfence, { side }),
     async verify() {
       for (;;) {

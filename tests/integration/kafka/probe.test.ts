@@ -53,6 +53,20 @@ test('tells open from fenced on a connection from before and on a new one, and a
   expect(await client.logBounds(all)).toEqual(before);
 });
 
+test('who may not even ask for the leader is fenced, too', async () => {
+  const client = connect();
+  const topic = await makeTopic(client, 'hidden', { partitions: 2 });
+  // A lone ALLOW for somebody else shuts everyone out of everything.
+  const acls = [acl(topic, { principal: 'User:drill' })];
+  onTestFinished(() => client.deleteAcls(acls));
+  await client.createAcls(acls);
+  const all = [0, 1].map((partition) => ({ topic, partition }));
+  const probe = connect(connectionAs('probe'));
+  await until(async () =>
+    [...(await probe.probeAppend(all)).values()].every((answer) => answer.known && answer.value === 'fenced'),
+  );
+});
+
 test('is unknown, with the code, where there is nothing to write to', async () => {
   const probe = connect(connectionAs('probe'));
   const answers = await probe.probeAppend([{ topic: 'contract.nowhere', partition: 0 }]);

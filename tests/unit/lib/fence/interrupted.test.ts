@@ -139,6 +139,8 @@ test('lifting leaves what was there before, although the fence wanted the same',
   const targets = { writers: ['User:api'], topics: ['a', 'b'], readers: [], groups: [] };
   const { denies, record } = await applyFence(alive(outside), wish(targets, false));
   expect([denies.length, record.added.length]).toEqual([2, 1]);
+  // A second time there is nothing to do, and nothing is written: its first effect would kill it.
+  expect(await applyFence(siteThatDies(outside, 1, false), wish(targets, false))).toMatchObject({ record });
   expect(await liftFence(alive(outside))).toEqual({ removed: 1, left: [] });
   expect(outside.acls).toEqual([deny]);
   expect(await liftFence(alive(outside))).toEqual({ removed: 0, left: [] });
