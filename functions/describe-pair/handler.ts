@@ -1,10 +1,10 @@
+import { pendingApproval } from '../lib/approval/pending.ts';
 import type { PairDescription } from '../lib/contracts/describe-pair.ts';
 import { forward, reverse } from '../lib/engines/engine.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { PairEvent } from '../lib/runtime/events.ts';
 import { describeFlow } from './describe-flow.ts';
-import { pendingApproval } from './pending-approval.ts';
 
 /** Enough to hold the newest run of each machine: drills are weekly. */
 const runsToSearch = 50;
@@ -20,6 +20,7 @@ export const handler = defineHandler(PairEvent, async ({ pair }, call): Promise<
     [forward, reverse].map((flow) => describeFlow(flow, () => engine.state(flow))),
   );
   const newest = (machine: string) => runs.find((run) => run.machine === machine) ?? null;
-  const approval = await pendingApproval(call, lock);
+  const asked = lock.holder === null ? null : await call.ledger.getApproval(lock.holder.run);
+  const approval = pendingApproval(asked, call.pair.failover.approval, call.clock.now());
   return { pair, pointer, lock, flows, approval, lastSetup: newest('setup'), lastDrill: newest('drill') };
 });

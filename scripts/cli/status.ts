@@ -1,4 +1,5 @@
 import type { DescribePairRequest, PairDescription } from '../../functions/lib/contracts/describe-pair.ts';
+import { approveCommand } from './lib/approval-text.ts';
 import type { Context } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
@@ -19,18 +20,12 @@ export async function status(context: Context, pairName: string): Promise<Outcom
   const execution = holder && (await describeExecution(service.aws.sfn, holder.executionArn));
   const holderStatus = holder ? (execution?.status ?? 'unknown to Step Functions') : null;
   const next =
-    nextCommand(description, holderStatus) +
-    repeatOptions(context.options) +
-    asApprover(context, description);
+    description.approval && holderStatus === 'RUNNING'
+      ? approveCommand(service.pair.name, description.approval, context.options)
+      : nextCommand(description, holderStatus) + repeatOptions(context.options);
   return {
     exit: exitCodes.passed,
     json: { schema: 1, ...description, holderStatus, next },
     text: statusText(description, holderStatus, next, context.terminal.out),
   };
-}
-
-/** In the local world the next command is another person's, where somebody has to approve. */
-function asApprover({ options }: Context, { approval }: PairDescription): string {
-  const approver = approval?.approvers[0];
-  return options.local && approver !== undefined ? ` --as ${approver.split('/').at(-1)}` : '';
 }

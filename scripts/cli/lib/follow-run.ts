@@ -3,7 +3,7 @@ import type { Clock } from '../../../functions/lib/clock.ts';
 import { describeExecution, eventsAfter } from './execution.ts';
 import { CouldNotRun } from './faults.ts';
 import { Progress } from './progress.ts';
-import { stepLines } from './step-lines.ts';
+import { type StepLine, stepLines } from './step-lines.ts';
 import type { Output } from './terminal.ts';
 
 /** Between two looks at an execution: quick enough to read along, far below Step Functions' request limits. */
@@ -15,6 +15,8 @@ export interface Following {
   readonly clock: Clock;
   /** Aborted = the user detached: rejects with the signal's reason; the run goes on. */
   readonly signal: AbortSignal;
+  /** Sees the steps at every look. */
+  readonly look?: (steps: readonly StepLine[]) => Promise<void>;
 }
 
 /** Prints an execution's steps until it has ended, and returns how. CouldNotRun if Step Functions does not know it. */
@@ -32,7 +34,9 @@ export async function followRun(
       throw new CouldNotRun(`Step Functions does not know the execution ${executionArn}`);
     events.push(...(await eventsAfter(following.sfn, executionArn, events.at(-1)?.id ?? 0)));
     progress ??= new Progress(following.progress, execution.startDate?.getTime() ?? following.clock.now());
-    progress.show(stepLines(events), following.clock.now());
+    const steps = stepLines(events);
+    progress.show(steps, following.clock.now());
+    await following.look?.(steps);
     if (execution.status !== 'RUNNING') return execution;
     await following.clock.sleep(lookMs, following.signal);
   }

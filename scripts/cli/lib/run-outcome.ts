@@ -1,6 +1,7 @@
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
+import { approvalHint } from './approval-hint.ts';
 import type { Context, Service } from './context.ts';
 import { drillSummary } from './drill-summary.ts';
 import { failureOf } from './execution.ts';
@@ -32,7 +33,10 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   terminal.err.line(
     `${terminal.err.paint('bold', `${start.machine} ${pair}`)}  run ${start.run}  (times in UTC)`,
   );
-  const following = { sfn: service.aws.sfn, progress: terminal.err, clock, signal: interrupt.signal };
+  const following = {
+    ...{ sfn: service.aws.sfn, progress: terminal.err, clock, signal: interrupt.signal },
+    look: approvalHint(context, service, start.run),
+  };
   const execution = await followRun(following, start.executionArn);
   const record = await closedRecord(context, service, start, execution);
   if (start.machine === 'drill') {

@@ -8,11 +8,9 @@ import type { Output } from './terminal.ts';
 
 /** The command that brings the pair further, without the options that say where. `holderStatus`: of the lock's holder, or null. */
 export function nextCommand(
-  { pair, pointer, lock, flows, approval }: PairDescription,
+  { pair, pointer, lock, flows }: PairDescription,
   holderStatus: string | null,
 ): string {
-  if (approval && holderStatus === 'RUNNING')
-    return `msk-dr approve ${pair} --run ${approval.request.run} --reason "why"`;
   if (lock.holder && holderStatus === 'RUNNING') return `msk-dr watch ${pair} ${lock.holder.run}`;
   if (lock.holder) return `msk-dr unlock ${pair} --force "${holderStatus} holder"`;
   if (pointer === null) return `msk-dr setup ${pair}`;

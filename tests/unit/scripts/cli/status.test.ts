@@ -2,6 +2,7 @@ import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import type { PairDescription } from '../../../../functions/lib/contracts/describe-pair.ts';
 import { status } from '../../../../scripts/cli/status.ts';
+import { operator, waiting } from './approval.ts';
 import { executionArn, fixture, run, startedAt } from './fixture.ts';
 import { answer, sfn } from './mocked-aws.ts';
 
@@ -46,6 +47,19 @@ describe('status', () => {
     ],
   ])('the next command when %s', async (_when, change, next) => {
     expect((await shown(change)).json).toMatchObject({ next });
+  });
+
+  test('what a move waits for, and the command of whoever may let it go on', async () => {
+    const lock = { counter: 1, holder: { ...holder, run: 'failover-1' } };
+    const { request, answers } = waiting;
+    const approval = { request, answers, approvers: [operator('b')], missing: 1 };
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+    const { text, json } = await shown({ lock, approval });
+    expect(text).toMatch(/waits +<yellow>for 1 approval<\/> of the failover, run failover-1/);
+    expect(text).toMatch(/loss +<red>an estimated 1,200 records would be lost<\/>/);
+    expect(json).toMatchObject({
+      next: 'msk-dr approve orders --run failover-1 --reason "why" --local --as operator-b',
+    });
   });
 
   test('the next command while a run holds the lock, and after it died', async () => {
