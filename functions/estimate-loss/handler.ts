@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { LossStatement } from '../lib/contracts/loss.ts';
 import { flowFrom } from '../lib/engines/engine.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { stateLoss } from '../lib/positions/state-loss.ts';
@@ -6,6 +7,7 @@ import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
+import { judgeGrowth } from './grew.ts';
 import { stateMoveLoss } from './state-move-loss.ts';
 import { isVerified, lossStep } from './steps.ts';
 
@@ -22,7 +24,9 @@ export const handler = defineClusterHandler(LossEvent, async (event, call) => {
     const provisional = !(await isVerified(ledger, event.run));
     const statement = { ...(await stateMoveLoss(call, await requireMove(ledger, event.run))), provisional };
     await ledger.putStep(grantOf(event), lossStep(event.when), statement);
-    return { kind: statement.kind, records: statement.records, provisional };
+    const approved = await ledger.getStep<LossStatement>(event.run, lossStep('now'));
+    const growth = judgeGrowth(statement, approved, event.mode);
+    return { kind: statement.kind, records: statement.records, provisional, ...growth };
   }
   const { source, target } = flowFrom(await activeSide(ledger));
   const [from, to] = await Promise.all([call.connect(source), call.connect(target)]);

@@ -1,3 +1,4 @@
+import { lossStep } from '../estimate-loss/steps.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import type { MoveParts } from './compose-move.ts';
 
@@ -5,13 +6,19 @@ import type { MoveParts } from './compose-move.ts';
 export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts> {
   const chunkNames = (await ledger.listSteps(run)).filter((step) => step.startsWith('sync-offsets-'));
   const step = <T>(name: string): Promise<T | null> => ledger.getStep<T>(run, name);
-  const [loss, fence, approval, published, proved, chunks] = await Promise.all([
-    step<NonNullable<MoveParts['loss']>>('estimate-loss'),
+  const statements = await Promise.all(
+    (['final', 'before-promote', 'now'] as const).map((when) =>
+      step<NonNullable<MoveParts['loss']>>(lossStep(when)),
+    ),
+  );
+  const [fence, approval, published, proved, chunks] = await Promise.all([
     step<NonNullable<MoveParts['fence']>>('verify-fence'),
     step('request-approval'),
     step<NonNullable<MoveParts['published']>>('publish-pointer'),
     step<NonNullable<MoveParts['proved']>>('prove-pointer'),
     Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
   ]);
+  // The newest that stands: each one replaces what was said before.
+  const loss = statements.find((statement) => statement !== null) ?? null;
   return { loss, fence, approval, published, proved, chunks: chunks.flatMap((chunk) => chunk ?? []) };
 }

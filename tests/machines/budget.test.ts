@@ -22,6 +22,7 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForDeadHolder: 2, // until the longest function is over, once more if its clock ran ahead
   WaitForClient: 60, // until the client's function is over, looking each second
   WaitToLook: mostPolls,
+  WaitForFence: 8,
   WaitForDrain: mostPolls,
   WaitForCut: 10,
   WaitForReaders: 90, // as many seconds as a member may take to be gone

@@ -16,6 +16,7 @@ const happy: Readonly<Record<string, Script>> = {
   'poll-replication-lag': () => ({ inStep: true, sentence: '' }),
   'run-canary': () => ({ arrived: true, sentence: '' }),
   'initialize-pointer': () => ({}),
+  'fence-clients': () => ({ outcome: 'fenced' }),
   'record-setup': () => ({}),
   'clean-up-run': () => ({}),
   'finish-run': () => ({ reasons: [] }),
@@ -118,6 +119,7 @@ describe('setup', () => {
     'poll-replication-lag',
     'run-canary',
     'initialize-pointer',
+    'fence-clients',
     'record-setup',
   ])('cleans up, writes the end and frees the lock when %s fails', async (name) => {
     const { status, error, states, events } = await run({

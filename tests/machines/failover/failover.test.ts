@@ -8,7 +8,7 @@ const failover = useFailover();
 describe('failover', () => {
   it('does not wait for the old side to drain', async () => {
     const { status, states } = await failover({
-      'verify-fence': () => ({ verified: false, sentence: 'dark' }),
+      'verify-fence': () => ({ outcome: 'owed', verified: false, waitSeconds: 0, sentence: 'dark' }),
     });
     expect(status).toBe('SUCCEEDED');
     expect(states).not.toContain('AwaitDrain');

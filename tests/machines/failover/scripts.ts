@@ -12,7 +12,7 @@ const happy: Readonly<Record<string, Script>> = {
   'estimate-loss': () => ({ kind: 'exact', records: 0, grew: false, sentence: '' }),
   'request-approval': (event, tokens) => tokens.succeed(event.token, { how: 'pre-approved' }),
   'fence-clients': () => ({ outcome: 'applied' }),
-  'verify-fence': () => ({ verified: true, sentence: '' }),
+  'verify-fence': () => ({ outcome: 'verified', verified: true, waitSeconds: 0, sentence: '' }),
   'await-drain': () => ({ drained: true, sentence: '' }),
   'halt-flow': () => ({ proven: true, sentence: '' }),
   'await-readers': () => ({ empty: true, sentence: '' }),
@@ -40,6 +40,7 @@ export const raise = (name: string) => () => {
 };
 const steering = new Set([
   'LockGranted',
+  'ResetFence',
   'WhereToGoOn',
   'AfterApproval',
   'ResetDrain',

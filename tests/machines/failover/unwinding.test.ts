@@ -30,7 +30,14 @@ describe('a switchover that fails behind the barrier', () => {
   it('unwinds from a fence that leaks, a drain that does not end, a cut that grows, readers that stay, a loss', async () => {
     const cases: [Record<string, Script>, string][] = [
       [
-        { 'verify-fence': () => ({ verified: false, sentence: 'orders-api still writes' }) },
+        {
+          'verify-fence': () => ({
+            outcome: 'unverified',
+            verified: false,
+            waitSeconds: 0,
+            sentence: 'orders-api still writes',
+          }),
+        },
         'FenceNotVerified',
       ],
       [{ 'await-drain': () => ({ drained: false, sentence: '3 left' }) }, 'WaitExpired'],

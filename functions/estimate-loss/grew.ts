@@ -1,0 +1,25 @@
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import type { MoveMode } from '../lib/move/move.ts';
+
+type Stated = Pick<LossStatement, 'kind' | 'records'>;
+
+export interface Growth {
+  readonly grew: boolean;
+  readonly sentence: string;
+}
+
+/**
+ * Whether more would be lost now than was approved. A planned move loses nothing: there, anything but an exact zero
+ * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted.
+ */
+export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode): Growth {
+  const told = `${now.records ?? 'an unknown number of'} record(s) (${now.kind}) are not on the new side`;
+  if (mode === 'switchover')
+    return now.kind === 'exact' && now.records === 0
+      ? { grew: false, sentence: '' }
+      : { grew: true, sentence: `${told}: a switchover loses nothing.` };
+  if (approved === null) return { grew: true, sentence: `${told}, and nothing was approved.` };
+  const was = approved.records;
+  const grew = was !== null && (now.records === null || now.records > was);
+  return { grew, sentence: grew ? `${told}; ${was} were approved.` : '' };
+}

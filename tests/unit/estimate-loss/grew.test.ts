@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { judgeGrowth } from '../../../functions/estimate-loss/grew.ts';
+
+const loss = (records: number | null, kind: 'exact' | 'estimate' | 'unknown' = 'exact') => ({
+  kind,
+  records,
+});
+
+it.each([
+  ['switchover', loss(0), loss(0), false],
+  ['switchover', loss(1), loss(1), true],
+  ['switchover', loss(0, 'estimate'), loss(0), true],
+  ['switchover', loss(null, 'unknown'), loss(0), true],
+  ['failover', loss(5), loss(5), false],
+  ['failover', loss(4), loss(5), false],
+  ['failover', loss(6), loss(5), true],
+  ['failover', loss(null, 'unknown'), loss(5), true],
+  // An unknown number was approved as such: any number is less than that.
+  ['failover', loss(9, 'estimate'), loss(null, 'unknown'), false],
+  ['failover', loss(0), null, true],
+] as const)('%s: %o after %o has grown: %s', (mode, now, approved, grew) => {
+  expect(judgeGrowth(now, approved, mode).grew).toBe(grew);
+});
+
+it('says how much, and how much was approved', () => {
+  expect(judgeGrowth(loss(6), loss(5), 'failover').sentence).toMatch(/^6 record.*5 were approved/);
+});
