@@ -1,4 +1,4 @@
-import { keptClients, observationsIn, tableClient, within } from '../lib/observation/in-region.ts';
+import { awsCallMs, keptClients, observationsIn, tableClient, within } from '../lib/observation/in-region.ts';
 import { votePorts } from '../lib/observation/vote-ports.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
@@ -27,7 +27,7 @@ export const handler = defineClusterHandler(PairEvent, async (_event, call) => {
       votePorts(call, own, { active: side, bootstrap, mark, client, write }),
     read: ({ side }) => within(call.remainingMs(), 'reading both sides', () => readSides(call, side, client)),
     tellOther: (heartbeat) =>
-      within(pair.timing.requestTimeoutMs, `the ledger in ${other}`, () =>
+      within(awsCallMs(pair), `the ledger in ${other}`, () =>
         observationsIn(call, other).writeHeartbeat(heartbeat),
       ),
     alarm: ({ name, sentence }) => logger.warn(sentence, { event: name }),

@@ -3,7 +3,7 @@ import { readParameter } from '../lib/aws/parameters.ts';
 import type { Known } from '../lib/known.ts';
 import { createLedger } from '../lib/ledger/ledger.ts';
 import type { LockState, Pointer } from '../lib/ledger/types.ts';
-import { within } from '../lib/observation/in-region.ts';
+import { awsCallMs, within } from '../lib/observation/in-region.ts';
 import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import type { Call } from '../lib/runtime/call.ts';
@@ -17,10 +17,10 @@ export interface Home {
   readonly fenceVerified: boolean;
 }
 
-/** Reads the home within one request's time; a home that does not answer is unknown, with its reason. */
+/** Reads the home within its time; a home that does not answer is unknown, with its reason. */
 export async function readHome({ pair, clock }: Call, client: DynamoDBDocumentClient): Promise<Known<Home>> {
   const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
-  return within(pair.timing.requestTimeoutMs, 'the ledger', async () => {
+  return within(awsCallMs(pair), 'the ledger', async () => {
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
     const verified =
       pointer === null ? null : await ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence');
@@ -31,7 +31,7 @@ export async function readHome({ pair, clock }: Call, client: DynamoDBDocumentCl
 /** The copies that clients read, by Region. */
 export async function readPublished({ pair, signal }: Call): Promise<Map<string, Known<Pointer | null>>> {
   const parameter = pointerParameter(pair, { kind: 'real' });
-  const timeoutMs = pair.timing.requestTimeoutMs;
+  const timeoutMs = awsCallMs(pair);
   const boxed = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const regions = [pair.primary.region, pair.secondary.region];
   const read = regions.map(

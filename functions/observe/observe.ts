@@ -35,53 +35,51 @@ export interface ObservePorts {
  * It changes nothing outside but its own canary records, and not even those where it cannot prove the newest epoch.
  */
 export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
-  const { own, region } = ports;
-  const [before, heartbeat, home, published] = await Promise.all([
-    own.newest(),
-    own.readHeartbeat(),
-    ports.home(),
-    ports.published(),
-  ]);
-  const provenance = proven(home, published, [before?.pointer, heartbeat?.pointer]);
-  if (!provenance.acts) ports.alarm({ name: 'does-not-act', sentence: provenance.sentence });
-  const { pointer } = provenance;
-  if (pointer === null)
-    return { region, acts: false, decision: null, sentence: 'There is no pointer.', events: [] };
+  const { own, region, pair } = ports;
+  const publishing = ports.published();
+  const [before, heartbeat, home] = await Promise.all([own.newest(), own.readHeartbeat(), ports.home()]);
+  const provenBy = (published: Awaited<typeof publishing>): Provenance =>
+    proven(home, published, [before?.pointer, heartbeat?.pointer]);
+  // The copy in a dark Region is late: what is known at once is voted on meanwhile.
+  const early = provenBy(new Map());
+  const { pointer } = early.pointer === null ? provenBy(await publishing) : early;
+  if (pointer === null) return { region, acts: false, decision: null, sentence: noPointer, events: [] };
   // While a run holds the lock its canaries are counted, and a Region that may not act writes nothing.
-  const write = provenance.acts && home.known && home.value.lock.holder === null;
+  const write = early.acts && home.known && home.value.lock.holder === null;
   const reading = ports.read(pointer);
   const vote = await takeVote(ports.votePorts(pointer, write), {
     active: pointer.side,
     epoch: pointer.epoch,
     vantage: region,
-    witnessRegion: ports.pair.detection.witness,
+    witnessRegion: pair.detection.witness,
   });
   const assessment = await assess(ports, vote);
   await own.recordVote(vote);
-  const read = await reading;
-  if (!read.known && assessment.activeAnswers) ports.alarm({ name: 'not-read', sentence: read.reason });
-  const observation = compose(ports.pair, region, {
-    before,
-    provenance,
-    home,
-    published,
-    vote,
-    reading: read,
-  });
-  const kept = await own.keep(observation);
-  const told = await ports.tellOther({
-    beat: observation.sequence,
-    well: judgeLook(vote.data) === 'serving',
-    region,
-    pointer: home.known ? home.value.pointer : null,
-    lock: home.known ? home.value.lock : null,
-    owed: observation.owed,
-  });
-  if (!told.known) ports.alarm({ name: 'heartbeat-not-told', sentence: told.reason });
-  for (const alert of assessment.alerts) ports.alarm({ name: alert, sentence: assessment.sentence });
-  const events = eventsBetween(before, observation, ports.pair.objectives);
-  for (const event of events) ports.alarm(event);
-  ports.publish(figuresOf(ports.pair, region, observation, assessment));
+  const [read, published] = await Promise.all([reading, publishing]);
+  const provenance = provenBy(published);
+  const found = { before, provenance, home, published, vote, reading: read };
+  const observation = compose(pair, region, found);
+  const [kept, told] = await Promise.all([
+    own.keep(observation),
+    ports.tellOther({
+      beat: observation.sequence,
+      well: judgeLook(vote.data) === 'serving',
+      region,
+      pointer: home.known ? home.value.pointer : null,
+      lock: home.known ? home.value.lock : null,
+      owed: observation.owed,
+    }),
+  ]);
+  const events = eventsBetween(before, observation, pair.objectives);
+  const alarms: Alarm[] = [
+    ...(provenance.acts ? [] : [{ name: 'does-not-act', sentence: provenance.sentence }]),
+    ...(read.known || !assessment.activeAnswers ? [] : [{ name: 'not-read', sentence: read.reason }]),
+    ...(told.known ? [] : [{ name: 'heartbeat-not-told', sentence: told.reason }]),
+    ...assessment.alerts.map((name) => ({ name, sentence: assessment.sentence })),
+    ...events,
+  ];
+  for (const alarm of alarms) ports.alarm(alarm);
+  ports.publish(figuresOf(pair, region, observation, assessment));
   return {
     region,
     acts: provenance.acts,
@@ -93,6 +91,8 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
     owed: observation.owed.length,
   };
 }
+
+const noPointer = 'The pair has no pointer yet: run msk-dr setup first.';
 
 function proven(
   home: Known<Home>,

@@ -5,6 +5,7 @@ import type { Side } from '../engines/engine.ts';
 import { connectCluster } from '../kafka/connect.ts';
 import type { ClusterClient } from '../kafka/port.ts';
 import { type Known, known, unknown } from '../known.ts';
+import type { Pair } from '../pair/types.ts';
 import type { Call } from '../runtime/call.ts';
 import { requiredEnv } from '../runtime/environment.ts';
 import { oncePerKey } from '../runtime/once-per-key.ts';
@@ -27,11 +28,14 @@ export function keptClients({
 }: Call): (side: Side) => Promise<ClusterClient> {
   const timeoutMs = pair.timing.requestTimeoutMs;
   return oncePerKey<[Side], ClusterClient>(async (side) => {
-    const boxed = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const boxed = AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair))]);
     const connection = await keptConnection(pair, side, clock, boxed);
     return resources.use(connectCluster(connection, { signal, timeoutMs }));
   });
 }
+
+/** Bound on one AWS call beside the brokers' requests: a dark Region takes several of them in one invocation. */
+export const awsCallMs = ({ timing }: Pick<Pair, 'timing'>): number => timing.requestTimeoutMs / 2;
 
 /** The answer, or why there was none in that time: a minute is not spent on one silent Region. */
 export async function within<T>(ms: number, what: string, work: () => Promise<T>): Promise<Known<T>> {

@@ -8,6 +8,7 @@ import { canaryTopic, type PairSide } from '../pair/types.ts';
 import type { Call } from '../runtime/call.ts';
 import { forgetConnection, keptConnection } from './connections.ts';
 import { askControlPlane } from './control-plane.ts';
+import { awsCallMs } from './in-region.ts';
 import { lookAt } from './look.ts';
 import type { Observations } from './store.ts';
 import type { Stopwatch, VotePorts } from './take-vote.ts';
@@ -29,7 +30,7 @@ export interface VoteSource {
   readonly write: boolean;
 }
 
-/** The vote's adapters in a function. Each AWS call and each request to a broker ends within the pair's request time. */
+/** The vote's adapters in a function. A request to a broker ends within the pair's request time, an AWS call within half of it. */
 export function votePorts(
   call: Call,
   own: Pick<Observations, 'readHeartbeat'>,
@@ -37,9 +38,14 @@ export function votePorts(
 ): VotePorts {
   const { pair, clock, signal } = call;
   const timeoutMs = pair.timing.requestTimeoutMs;
-  const boxed = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const boxed = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair))]);
   const topic = canaryTopic(pair.name);
   const canary = Array.from({ length: canaryPartitions }, (_, partition) => ({ topic, partition }));
+  const addressOf = (side: Side): Promise<string | null> =>
+    keptConnection(pair, side, clock, boxed()).then(
+      ({ bootstrap }) => bootstrap,
+      () => null,
+    );
   return {
     clock,
     stopwatch,
@@ -47,12 +53,11 @@ export function votePorts(
     control: () => askControlPlane(pair[source.active], clock, boxed()),
     heartbeat: own.readHeartbeat,
     look: async (side) => {
-      const connection = keptConnection(pair, side, clock, boxed());
       const known = side === source.active ? source.bootstrap : null;
       const look: SideLook = await lookAt({
         connect: () => source.client(side),
         ping: async () => {
-          const address = known ?? (await connection.then(({ bootstrap }) => bootstrap).catch(() => null));
+          const address = known ?? (await addressOf(side));
           return address === null ? null : pingBrokers(address, { tls: speaksTls(pair[side]), timeoutMs });
         },
         canary,

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject, vi } from 'vitest';
+import { systemClock } from '../../../functions/lib/clock.ts';
+import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
+import type { Ledger } from '../../../functions/lib/ledger/types.ts';
+import { type Observations, openObservations } from '../../../functions/lib/observation/store.ts';
+import { loadPairs } from '../../../functions/lib/pair/load.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
+
+type Region = 'us-east-1' | 'us-west-2';
+
+/** A pair on the shared world's clusters, with ledger tables of its own in both Regions, and functions called as Lambda does. */
+export interface ObservedPair {
+  readonly pair: Pair;
+  readonly ledger: Ledger;
+  readonly seen: Readonly<Record<Region, Observations>>;
+  call<T>(name: string, event: object, region?: Region): Promise<T>;
+  /** What comes is called in a new process. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+const context = { functionName: 'test', awsRequestId: 'test', getRemainingTimeInMillis: () => 20_000 };
+
+export async function observedPair(topics: readonly string[], holdMs: number): Promise<ObservedPair> {
+  const [local] = loadPairs('pairs');
+  if (local === undefined) throw new Error('There is no local pair.');
+  const name = `observe-${randomUUID().slice(0, 8)}`;
+  const pair: Pair = {
+    ...local,
+    name,
+    topics: { include: topics, exclude: [] },
+    groups: { ...local.groups, include: [`${name}-.*`] },
+    detection: { ...local.detection, holdMs },
+    clients: { ssmParameter: `/msk-dr/${name}/active` },
+    timing: { ...local.timing, requestTimeoutMs: 2_000 },
+  };
+  const table = `ledger-${name}`;
+  vi.stubGlobal('__MSK_DR_PAIRS__', [pair]);
+  vi.stubEnv('AWS_ENDPOINT_URL', inject('world').gatewayUrl);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATESTOBSERVE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('LEDGER_TABLE', table);
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
+  const clients = {
+    'us-east-1': await tableIn('us-east-1', table),
+    'us-west-2': await tableIn('us-west-2', table),
+  };
+  const openIn = (region: Region): Observations =>
+    openObservations(DynamoDBDocumentClient.from(clients[region]), table, name, systemClock.now);
+  return {
+    pair,
+    ledger: createLedger({ client: DynamoDBDocumentClient.from(clients['us-west-2']), table, pair: name }),
+    seen: { 'us-east-1': openIn('us-east-1'), 'us-west-2': openIn('us-west-2') },
+    async call(fn, event, region = 'us-west-2') {
+      vi.stubEnv('AWS_REGION', region);
+      const { handler } = await import(`../../../functions/${fn}/handler.ts`);
+      return await handler({ pair: name, ...event }, context);
+    },
+    forget: () => vi.resetModules(),
+    async close() {
+      for (const client of Object.values(clients)) {
+        await client.send(new DeleteTableCommand({ TableName: table }));
+        client.destroy();
+      }
+      vi.unstubAllEnvs();
+      vi.unstubAllGlobals();
+    },
+  };
+}
+
+async function tableIn(region: Region, TableName: string): Promise<DynamoDBClient> {
+  const client = new DynamoDBClient({
+    endpoint: inject('world').gatewayUrl,
+    region,
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+  });
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    }),
+  );
+  return client;
+}
