@@ -16,8 +16,8 @@ export interface DataPlaneFacts {
   readonly scramUsers: Known<readonly string[]>;
   /** Whether a resource without any ACL is open to everyone. */
   readonly openByDefault: Known<boolean>;
-  /** By what name its ACLs know the orchestrator; null where only the broker's rules tell. */
-  readonly own: string | null;
+  /** By what names its ACLs know the orchestrator and the fence's probe, where they can be told. */
+  readonly own: readonly string[];
   /** Of copied topics only. */
   readonly bounds: ReadonlyMap<PartitionKey, Known<LogBounds>>;
 }

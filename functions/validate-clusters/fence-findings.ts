@@ -45,7 +45,7 @@ function holes(pair: Pick<Pair, 'fence' | 'topics'>, { data }: ClusterFacts, sid
       // Brokers seldom tell; taken for true, as it is MSK's default.
       openByDefault: openByDefault.known ? openByDefault.value : true,
     },
-    { fenced: pair.fence.principals, exempt: own === null ? [] : [own] },
+    { fenced: pair.fence.principals, exempt: own },
   );
 }
 

@@ -5,7 +5,7 @@ import { type Known, known, unknown } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
-import { connectionOf, principalOf } from '../lib/runtime/clusters.ts';
+import { connectionAs, connectionOf, principalOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
@@ -14,9 +14,8 @@ import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
 export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   const { pair } = call;
   const active = await activeSide(call.ledger);
-  const ownName = async (side: Side) => principalOf(await connectionOf(pair, side, call.signal));
   const data = (side: Side) =>
-    attempt(async () => dataPlane(await call.connect(side), pair, await ownName(side)));
+    attempt(async () => dataPlane(await call.connect(side), pair, await ownNames(call, side)));
   const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
     attempt(() => readClusterFacts(pair, 'primary', call.signal)),
     attempt(() => readClusterFacts(pair, 'secondary', call.signal)),
@@ -40,7 +39,21 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
   }
 }
 
-async function dataPlane(cluster: ClusterClient, pair: Pair, own: string | null): Promise<DataPlaneFacts> {
+/** The probe's secret may stand in a Region that does not answer; then its name is missing, and nothing else. */
+async function ownNames({ pair, signal }: ClusterCall, side: Side): Promise<string[]> {
+  const { probe } = pair.fence;
+  const orchestrator = principalOf(await connectionOf(pair, side, signal));
+  const other = await attempt(async () =>
+    probe === null ? null : principalOf(await connectionAs(pair, side, probe.secretArn, signal)),
+  );
+  return [orchestrator, other.known ? other.value : null].filter((name) => name !== null);
+}
+
+async function dataPlane(
+  cluster: ClusterClient,
+  pair: Pair,
+  own: readonly string[],
+): Promise<DataPlaneFacts> {
   const [topics, groups, acls, scramUsers, openByDefault] = await Promise.all([
     cluster.listTopics(),
     cluster.listGroups(),

@@ -44,7 +44,7 @@ const dataPlane: fc.Arbitrary<DataPlaneFacts> = fc.record({
   acls: perhaps(fc.array(name.map((resourceName) => acl({ resourceName })))),
   scramUsers: perhaps(fc.array(name)),
   openByDefault: perhaps(fc.boolean()),
-  own: fc.constantFrom(null, 'User:api'),
+  own: fc.constantFrom([], ['User:api']),
   bounds: fc
     .array(
       fc.tuple(

@@ -33,7 +33,7 @@ export const data = (overrides: Partial<DataPlaneFacts> = {}): DataPlaneFacts =>
   acls: known([]),
   scramUsers: known([]),
   openByDefault: known(false),
-  own: null,
+  own: [],
   bounds: new Map(
     ['orders-0', 'orders-1'].map((key) => [key, known({ start: 0, highWatermark: 0, lastStable: 0 })]),
   ),

@@ -19,9 +19,14 @@ describe('whom the fence would not stop', () => {
     expect(found({ acls: known([acl()]) }, { acls: known([acl()]) })).toEqual([]);
   });
 
-  it('is named on each side; the orchestrator is none of them', () => {
-    const web = known([acl(), acl({ principal: 'User:web' }), acl({ principal: 'User:msk-dr' })]);
-    expect(found({ acls: web, own: 'User:msk-dr' }, { acls: known([acl()]) })).toEqual([
+  it('is named on each side; the orchestrator and the probe are none of them', () => {
+    const web = known([
+      acl(),
+      acl({ principal: 'User:web' }),
+      acl({ principal: 'User:msk-dr' }),
+      acl({ principal: 'User:probe' }),
+    ]);
+    expect(found({ acls: web, own: ['User:msk-dr', 'User:probe'] }, { acls: known([acl()]) })).toEqual([
       'fence of the primary: User:web may write to orders',
     ]);
   });

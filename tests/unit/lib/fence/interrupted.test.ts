@@ -145,3 +145,14 @@ test('lifting leaves what was there before, although the fence wanted the same',
   expect(outside.acls).toEqual([deny]);
   expect(await liftFence(alive(outside))).toEqual({ removed: 0, left: [] });
 });
+
+test('what a broker still lists after the bound is not called lifted', async () => {
+  const outside: Outside = { acls: [], fact: null };
+  const targets = { writers: ['User:api'], topics: ['a'], readers: [], groups: [] };
+  await applyFence(alive(outside), wish(targets, false));
+  const site = alive(outside);
+  const slow = { ...site, cluster: { ...site.cluster, deleteAcls: () => Promise.resolve() } };
+  expect(await liftFence(slow)).toMatchObject({ removed: 1, left: [{ resourceName: 'a' }] });
+  expect(outside.fact).toMatchObject({ state: 'lifting', added: [{ resourceName: 'a' }] });
+  expect(await liftFence(alive(outside))).toEqual({ removed: 1, left: [] });
+});
