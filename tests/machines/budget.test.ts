@@ -23,6 +23,7 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForClient: 60, // until the client's function is over, looking each second
   WaitToLook: mostPolls,
   WaitForFence: 8,
+  WaitForFlows: mostPolls,
   WaitForDrain: mostPolls,
   WaitForCut: 10,
   WaitForReaders: 90, // as many seconds as a member may take to be gone

@@ -21,7 +21,7 @@ const happy: Readonly<Record<string, Script>> = {
   'unfence-clients': () => ({}),
   'publish-pointer': () => ({}),
   'prove-pointer': () => ({}),
-  'late-flows': () => ({}),
+  'late-flows': () => ({ underWay: false, owed: 0 }),
   'verify-offsets': () => ({}),
   'clean-up-run': () => ({}),
   'write-move-report': () => ({}),
@@ -41,6 +41,8 @@ export const raise = (name: string) => () => {
 const steering = new Set([
   'LockGranted',
   'ResetFence',
+  'ResetLate',
+  'FlowsAligned',
   'WhereToGoOn',
   'AfterApproval',
   'ResetDrain',
