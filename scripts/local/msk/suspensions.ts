@@ -40,9 +40,10 @@ export class Suspensions {
       const { arn } = replicator;
       const wanted = this.#wanted(replicator);
       if (wanted === this.#suspended.has(arn)) return;
-      await (wanted ? this.#runner.pause(replicator) : this.#runner.resume(replicator));
+      // Noted first: one that did not come to rest in time was asked to all the same, and has to be woken later.
       if (wanted) this.#suspended.add(arn);
       else this.#suspended.delete(arn);
+      await (wanted ? this.#runner.pause(replicator) : this.#runner.resume(replicator));
     });
   }
 

@@ -6,6 +6,11 @@ import type { GatewayRequest, ListenerName, Side, SideState } from '../world/typ
 /** What the emulator needs of a real cluster. */
 export type ClusterReader = Pick<ClusterClient, 'listTopics' | 'topicConfigs' | 'logBounds' | 'read'>;
 
+export interface ConnectorStatus {
+  readonly connector: string;
+  readonly tasks: readonly string[];
+}
+
 /** What the emulator needs of the Connect worker's REST API. `null` and no-ops where a connector does not exist. */
 export interface ConnectPort {
   /** Creates or changes a connector; `stopped`: a new one starts STOPPED, so that its offsets can be set. */
@@ -14,7 +19,7 @@ export interface ConnectPort {
     config: Readonly<Record<string, string>>,
     options?: { stopped: boolean },
   ): Promise<void>;
-  connectorStatus(name: string): Promise<{ connector: string; tasks: readonly string[] } | null>;
+  connectorStatus(name: string): Promise<ConnectorStatus | null>;
   deleteConnector(name: string): Promise<void>;
   pauseConnector(name: string): Promise<void>;
   resumeConnector(name: string): Promise<void>;

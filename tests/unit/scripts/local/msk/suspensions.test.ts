@@ -99,3 +99,15 @@ it('needs both the fault and the denial gone', async () => {
   await emulator.resumeReplication('forward');
   await connectorsAre('RUNNING');
 });
+
+it('wakes a flow that never came to rest, too', async () => {
+  const status = connect.connectorStatus.bind(connect);
+  connect.connectorStatus = async () => ({ connector: 'RUNNING', tasks: ['RUNNING'] });
+  await put(deny(role));
+  // Longer than the emulator waits for a pause.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  connect.connectorStatus = status;
+  await connectorsAre('PAUSED');
+  await put();
+  await connectorsAre('RUNNING');
+});
