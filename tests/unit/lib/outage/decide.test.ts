@@ -101,4 +101,12 @@ describe('decideOutage', () => {
     const history = [voteAt(now - 80_000, down, { ...warm, monotonic: 1_000 })];
     expect(decideOutage({ vote, history, holdMs }).downForMs).toBe(60_000);
   });
+
+  it('leaves out a vote from the future, whatever it says', () => {
+    const past = [60_000, 120_000, 185_000].map((ago) => voteAt(now - ago, down));
+    const vote = voteAt(now, down);
+    expect(decideOutage({ vote, history: [...past, voteAt(now + 5_000, serving)], holdMs }).decision).toBe(
+      'outage',
+    );
+  });
 });
