@@ -1,3 +1,4 @@
+import { lossStep } from '../estimate-loss/steps.ts';
 import { approversNeeded } from '../lib/approval/approvers.ts';
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
@@ -14,7 +15,7 @@ export async function newRequest(
 ): Promise<Omit<ApprovalRequest, 'round'>> {
   const { run, mode, breakGlass } = asked;
   const [statement, standby, starters, lock] = await Promise.all([
-    ledger.getStep<LossStatement>(run, 'estimate-loss'),
+    newestStatement(ledger, run),
     ledger.getStep<{ readonly shown: readonly Finding[] }>(run, 'check-standby'),
     ledger.listStarters(run),
     ledger.readLock(),
@@ -28,6 +29,14 @@ export async function newRequest(
     askedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + expiresMs).toISOString(),
   };
+}
+
+/** What was said last: at the start, before the promotion, or at the start again where the run was taken up. */
+async function newestStatement(ledger: Pick<Ledger, 'getStep'>, run: string): Promise<LossStatement | null> {
+  const said = await Promise.all(
+    (['now', 'before-promote'] as const).map((when) => ledger.getStep<LossStatement>(run, lossStep(when))),
+  );
+  return said.reduce((newest, one) => ((one?.takenAt ?? 0) > (newest?.takenAt ?? 0) ? one : newest));
 }
 
 /**

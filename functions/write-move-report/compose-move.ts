@@ -3,6 +3,7 @@ import type { GroupResult, StepResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import { lossRow } from '../lib/contracts/loss-row.ts';
 import type { MoveReport } from '../lib/contracts/move.ts';
+import type { Approval } from '../lib/ledger/approval-types.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import type { Effort } from '../lib/move/best-effort.ts';
 import type { Move } from '../lib/move/move.ts';
@@ -15,7 +16,7 @@ export interface MoveParts {
   readonly loss: (LossStatement & { readonly provisional?: boolean }) | null;
   readonly fence: { readonly verified: boolean } | null;
   readonly chunks: readonly { readonly results: readonly GroupResult[]; readonly left: readonly string[] }[];
-  readonly approval: unknown;
+  readonly approval: readonly Approval[];
   readonly published: { readonly published: readonly Published[]; readonly told: readonly Effort[] } | null;
   readonly proved: { readonly at: number } | null;
 }

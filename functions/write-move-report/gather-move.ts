@@ -13,7 +13,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
   );
   const [fence, approval, published, proved, chunks] = await Promise.all([
     step<NonNullable<MoveParts['fence']>>('verify-fence'),
-    step('request-approval'),
+    ledger.listApprovals(run),
     step<NonNullable<MoveParts['published']>>('publish-pointer'),
     step<NonNullable<MoveParts['proved']>>('prove-pointer'),
     Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),

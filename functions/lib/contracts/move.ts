@@ -1,3 +1,4 @@
+import type { Approval } from '../ledger/approval-types.ts';
 import type { GroupResult, LossRow, StepResult } from './drill.ts';
 import type { LossKind } from './loss.ts';
 
@@ -33,8 +34,8 @@ export interface MoveReport {
   readonly groups: readonly GroupResult[];
   /** Groups whose offsets were left as they are, and why, one sentence each. */
   readonly groupsLeft: readonly string[];
-  /** How it was approved, by whom; break-glass with its reason. */
-  readonly approval: unknown;
+  /** Each time that approval was asked: what would be lost, who answered, what it came to; break-glass with its reason. */
+  readonly approval: readonly Approval[];
   /** What a side that could not be reached still has to get, and side tasks that failed; one sentence each. */
   readonly owed: readonly string[];
   readonly steps: readonly StepResult[];

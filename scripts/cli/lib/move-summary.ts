@@ -21,6 +21,7 @@ export function moveSummary(report: MoveReport, out: Output, more: string): Outc
     ],
     ['fence', report.fence.verified ? 'verified' : out.paint('yellow', `of the ${report.from} not verified`)],
     ['groups', groupsText(report)],
+    ...report.approval.flatMap((round) => approvalText(round, out)),
     ...report.owed.map((owed) => ['owed', out.paint('yellow', owed)] as const),
     ['next', `msk-dr status ${report.pair}${more}`],
   ]);
@@ -33,6 +34,16 @@ export const notNeeded = ({ pair, run }: Run, more: string): Outcome => ({
   json: { schema: 1, pair, run, machine: 'failover', result: 'not-needed' },
   text: `The active side of ${pair} is well: nothing was moved (run ${run}). Meant all the same? msk-dr switchover ${pair}${more}`,
 });
+
+/** Going on without anybody's approval is shouted. */
+function approvalText({ outcome }: MoveReport['approval'][number], out: Output): [string, string][] {
+  if (outcome === null) return [];
+  const broken = outcome.how === 'break-glass';
+  const text = broken
+    ? out.paint('red', `BREAK-GLASS by ${outcome.by.join(', ')}: ${outcome.sentence}`)
+    : outcome.sentence;
+  return [['approval', text]];
+}
 
 function lossText({ loss }: MoveReport, out: Output): string {
   if (loss === null) return out.paint('red', 'not stated');
