@@ -15,7 +15,10 @@ export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   const { pair } = call;
   const active = await activeSide(call.ledger);
   const data = (side: Side) =>
-    attempt(async () => dataPlane(await call.connect(side), pair, await ownNames(call, side)));
+    attempt(async () => {
+      const [cluster, own] = await Promise.all([call.connect(side), ownNames(call, side)]);
+      return dataPlane(cluster, pair, own);
+    });
   const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
     attempt(() => readClusterFacts(pair, 'primary', call.signal)),
     attempt(() => readClusterFacts(pair, 'secondary', call.signal)),
@@ -42,11 +45,12 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
 /** The probe's secret may stand in a Region that does not answer; then its name is missing, and nothing else. */
 async function ownNames({ pair, signal }: ClusterCall, side: Side): Promise<string[]> {
   const { probe } = pair.fence;
-  const orchestrator = principalOf(await connectionOf(pair, side, signal));
-  const other = await attempt(async () =>
-    probe === null ? null : principalOf(await connectionAs(pair, side, probe.secretArn, signal)),
-  );
-  return [orchestrator, other.known ? other.value : null].filter((name) => name !== null);
+  const [orchestrator, other] = await Promise.all([
+    connectionOf(pair, side, signal),
+    attempt(async () => (probe === null ? null : connectionAs(pair, side, probe.secretArn, signal))),
+  ]);
+  const connections = [orchestrator, other.known ? other.value : null].filter((one) => one !== null);
+  return connections.map(principalOf).filter((name) => name !== null);
 }
 
 async function dataPlane(
