@@ -1,15 +1,29 @@
+import * as v from 'valibot';
+import { ValidationFailed } from '../lib/errors.ts';
 import { requireMove } from '../lib/move/move.ts';
-import { readSourceGroups } from '../lib/move/source-groups.ts';
+import { orOwed } from '../lib/move/or-owed.ts';
+import { observedSourceGroups, readSourceGroups } from '../lib/move/source-groups.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { chunkCount } from './chunks.ts';
 
+const ListEvent = v.object({ ...MoveEvent.entries, accept: v.optional(v.array(v.string()), []) });
+/** How a person says that groups may start by their own reset policy. */
+const groupsUnknown = 'groups-unknown';
+
 /** Fixes which groups move, and where each stands; a Map over the chunk numbers then moves them. */
-export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
+export const handler = defineClusterHandler(ListEvent, async (event, call) => {
   const move = await requireMove(call.ledger, event.run);
-  const found = await readSourceGroups(call, move);
-  await call.ledger.putStep(grantOf(event), 'list-groups', found);
-  const chunks = chunkCount(found.groups.length);
-  return { groups: found.groups.length, chunks: Array.from({ length: chunks }, (_, index) => index) };
+  const read = await orOwed(move.mode, () => readSourceGroups(call, move));
+  const found = read.known ? read.value : await observedSourceGroups(call, move);
+  if (found === null && !event.accept.includes(groupsUnknown))
+    throw new ValidationFailed(
+      `No group's position is known: the ${move.from} does not answer and nothing was observed. Groups would start by auto.offset.reset, which may skip records: --accept ${groupsUnknown}.`,
+    );
+  const groups = found?.groups ?? [];
+  const takenAt = found?.takenAt ?? new Date(call.clock.now()).toISOString();
+  await call.ledger.putStep(grantOf(event), 'list-groups', { takenAt, groups });
+  const chunks = Array.from({ length: chunkCount(groups.length) }, (_, index) => index);
+  return { groups: groups.length, observed: !read.known, chunks };
 });

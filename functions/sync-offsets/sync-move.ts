@@ -3,7 +3,7 @@ import { InputInvalid, ValidationFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
-import { requireMove } from '../lib/move/move.ts';
+import { type Move, requireMove } from '../lib/move/move.ts';
 import type { SourceGroup, SourceGroups } from '../lib/move/source-groups.ts';
 import { translatePositions } from '../lib/positions/translate-positions.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
@@ -26,8 +26,8 @@ export async function syncMovedGroups(
   const listed = await ledger.getStep<SourceGroups>(grant.run, 'list-groups');
   if (listed === null) throw new InputInvalid(`Run ${grant.run} has not listed its groups.`);
   const groups = chunkOf(listed.groups, chunk);
-  const [source, target] = await Promise.all([call.connect(move.from), call.connect(move.to)]);
-  const translations = await translateListed(call, source, target, groups);
+  const target = await call.connect(move.to);
+  const translations = await translateListed(call, move, target, groups);
   const members = await target.activeMembers(groups);
   const plans = groups.map((group): [SourceGroup, WritePlan] => {
     const own = group.committed.known ? ownTranslations(group.committed.value, translations) : [];
@@ -52,15 +52,29 @@ export async function syncMovedGroups(
   return { groups: groups.length, written: writes.length };
 }
 
+/** Read from both logs where the list was; else as they were observed, which needs no old side. */
 async function translateListed(
+  call: ClusterCall,
+  { from }: Move,
+  target: ClusterClient,
+  groups: readonly SourceGroup[],
+): Promise<Map<string, Translation>> {
+  const observed = groups.flatMap((group) => group.observed ?? []);
+  const unread = groups.filter((group) => group.observed === null);
+  const read = unread.length === 0 ? [] : await translateRead(call, await call.connect(from), target, unread);
+  return new Map(
+    [...observed, ...read].map((one) => [positionKey({ ...one, offset: one.sourceOffset }), one]),
+  );
+}
+
+async function translateRead(
   call: ClusterCall,
   source: ClusterClient,
   target: ClusterClient,
   groups: readonly SourceGroup[],
-): Promise<Map<string, Translation>> {
+): Promise<Translation[]> {
   const committed = new Map(groups.map(({ group, committed }) => [group, committed]));
   const topics = new Set((await copiedPartitions(source, call.pair)).map(({ topic }) => topic));
   const positions = knownPositions(committed, topics);
-  const translations = await translatePositions(source, target, positions, positionsOptions(call));
-  return new Map(translations.map((one) => [positionKey({ ...one, offset: one.sourceOffset }), one]));
+  return translatePositions(source, target, positions, positionsOptions(call));
 }

@@ -11,6 +11,7 @@ const group = (overrides: Partial<SourceGroup> = {}): SourceGroup => ({
   state: 'Empty',
   protocolType: 'consumer',
   committed: known(committed),
+  observed: null,
   ...overrides,
 });
 const translation = (overrides: Partial<Translation> = {}): Translation => ({
