@@ -1,4 +1,3 @@
-import type { Side } from '../lib/engines/engine.ts';
 import { applyFence } from '../lib/fence/apply.ts';
 import { defaultAccess } from '../lib/fence/default-access.ts';
 import { readFence } from '../lib/fence/site.ts';
@@ -9,7 +8,7 @@ import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand } from '../lib/runtime/fence-command.ts';
 import { openProbe, type ProbeAnswers, probeUntil } from '../lib/runtime/fence-probe.ts';
-import { fenceSite, matchedTargets } from '../lib/runtime/fence-side.ts';
+import { fenceMatches, fenceSite, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type FenceStep, oldConnections } from './step.ts';
 
 /**
@@ -19,20 +18,20 @@ import { type FenceStep, oldConnections } from './step.ts';
 export async function fenceSide(
   call: ClusterCall,
   grant: LockGrant,
-  wish: { readonly side: Side; readonly epoch: number; readonly who: FenceWho },
+  wish: WhichFence & { readonly epoch: number; readonly who: FenceWho },
   earlier: FenceStep | null,
 ): Promise<FenceStep> {
-  const { side, epoch } = wish;
+  const { side, drill, epoch } = wish;
   const [cluster, probe, found] = await Promise.all([
     call.connect(side),
     openProbe(call, side),
-    readFence(call.ledger, side),
+    readFence(call.ledger, side, drill),
   ]);
   const standing = found !== null && found.state !== 'lifted' ? found : null;
   const who = [...new Set([...(standing?.who ?? []), wish.who])];
   const principal = probe.known ? probe.value.principal : null;
   const byAcl = call.pair.fence.methods.includes('acl');
-  const { targets, partitions } = await matchedTargets(call, cluster, side, byAcl ? who : [], principal);
+  const { targets, partitions } = await fenceMatches(call, cluster, wish, byAcl ? who : [], principal);
   const before: Known<ProbeAnswers> = probe.known
     ? known(await probe.value.client.probeAppend(partitions))
     : unknown(probe.reason);
@@ -43,14 +42,15 @@ export async function fenceSide(
     before.known ? before.value : new Map(),
     standing?.openByDefault ?? null,
   );
-  const site = fenceSite(call, grant, cluster, side);
+  const site = fenceSite(call, grant, cluster, wish);
   const { record, denies, unlisted } = await applyFence(site, {
     epoch,
     who,
     targets,
     openByDefault: access.open,
   });
-  const command = await askFenceCommand(call, { action: 'apply', side, run: grant.run, epoch, who });
+  const asked = { action: 'apply', side, run: grant.run, epoch, who } as const;
+  const command = drill === null ? await askFenceCommand(call, asked) : null;
   const after: Known<ProbeAnswers> = probe.known
     ? known(await probeUntil(probe.value, 'fenced', partitions, call))
     : unknown(probe.reason);

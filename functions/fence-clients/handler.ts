@@ -9,7 +9,7 @@ import { fenceSide } from './fence.ts';
 import { fenceStandby } from './standby.ts';
 import type { FenceStep } from './step.ts';
 
-/** A move fences the side that it leaves; setup the standby; a drill a principal and a topic of its own. */
+/** A move fences the side that it leaves; setup the standby; a drill the active side in the shadow: the probe, on the canary topic. */
 const FenceEvent = v.union([
   v.object({ ...MoveEvent.entries, who: v.picklist(['writers', 'readers']) }),
   v.object({ ...RunEvent.entries, scope: v.picklist(['standby', 'shadow']) }),
@@ -25,7 +25,7 @@ export const handler = defineClusterHandler(FenceEvent, async (event, call) => {
     requireMove(ledger, event.run),
     ledger.getStep<FenceStep>(event.run, name),
   ]);
-  const wish = { side: move.from, epoch: move.startEpoch, who: event.who };
+  const wish = { side: move.from, drill: null, epoch: move.startEpoch, who: event.who };
   const fenced = await orOwed(event.mode, () => fenceSide(call, grant, wish, earlier));
   const step: FenceStep = fenced.known
     ? fenced.value

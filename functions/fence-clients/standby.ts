@@ -15,10 +15,11 @@ export async function fenceStandby(call: ClusterCall, grant: LockGrant) {
   const pointer = await requirePointer(ledger);
   const side = otherSide(pointer.side);
   if (!pair.fence.standby) return { outcome: 'off', side } as const;
+  const which = { side, drill: null };
   const earlier = await ledger.getStep<FenceStep>(grant.run, 'fence-standby');
-  const step = await fenceSide(call, grant, { side, epoch: pointer.epoch, who: 'writers' }, earlier);
+  const step = await fenceSide(call, grant, { ...which, epoch: pointer.epoch, who: 'writers' }, earlier);
   await ledger.putStep(grant, 'fence-standby', step);
   if ((await requirePointer(ledger)).side !== side) return { outcome: step.outcome, side } as const;
-  await liftSide(call, grant, side);
+  await liftSide(call, grant, which);
   return { outcome: 'undone', side } as const;
 }

@@ -2,10 +2,14 @@ import { pointerParameter } from '../lib/pointer/names.ts';
 import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
-import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { prepareFence } from './prepare-fence.ts';
 
-export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
+/** What a failover would find: a pointer, and the fence that follows it; a drill's own ones. */
+export const handler = defineClusterHandler(RunEvent, async (event, call) => {
+  const { pair, ledger, clock, signal } = call;
+  const grant = grantOf(event);
   const { side } = await requirePointer(ledger);
   const scope = { kind: 'shadow', run: event.run } as const;
   const bootstrap = await addressOf(pair, side, signal);
@@ -16,8 +20,9 @@ export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clo
     since: new Date(clock.now()).toISOString(),
     run: event.run,
   };
-  await ledger.putPointer(grantOf(event), scope, null, shadow);
-  await ledger.assertLock(grantOf(event));
+  await ledger.putPointer(grant, scope, null, shadow);
+  await ledger.assertLock(grant);
   const published = await publishPointer(pair.ledger.home, pointerParameter(pair, scope), shadow, signal);
-  return { epoch: shadow.epoch, published: published.outcome };
+  const { rehearsed } = await prepareFence(call, grant);
+  return { epoch: shadow.epoch, published: published.outcome, fence: rehearsed };
 });

@@ -1,20 +1,20 @@
-import type { Side } from '../lib/engines/engine.ts';
 import { liftFence } from '../lib/fence/lift.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand } from '../lib/runtime/fence-command.ts';
 import { openProbe, probeUntil } from '../lib/runtime/fence-probe.ts';
-import { fenceSite, matchedTargets } from '../lib/runtime/fence-side.ts';
+import { fenceMatches, fenceSite, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type LiftStep, stillClosed } from './step.ts';
 
 /** Lets the clients of one side in again, and asks the probe whether they are. */
-export async function liftSide(call: ClusterCall, grant: LockGrant, side: Side): Promise<LiftStep> {
+export async function liftSide(call: ClusterCall, grant: LockGrant, which: WhichFence): Promise<LiftStep> {
+  const { side, drill } = which;
   const cluster = await call.connect(side);
-  const found = await readFence(call.ledger, side);
-  const { removed, left } = await liftFence(fenceSite(call, grant, cluster, side));
+  const found = await readFence(call.ledger, side, drill);
+  const { removed, left } = await liftFence(fenceSite(call, grant, cluster, which));
   const command =
-    found === null || found.state === 'lifted'
+    drill !== null || found === null || found.state === 'lifted'
       ? null
       : await askFenceCommand(call, {
           action: 'lift',
@@ -26,7 +26,7 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, side: Side):
   const base = { outcome: 'lifted', side, removed, left: left.length, command } as const;
   const probe = await openProbe(call, side);
   if (!probe.known) return { ...base, open: null, note: `Not probed: ${probe.reason}.` };
-  const { partitions } = await matchedTargets(call, cluster, side, [], null);
+  const { partitions } = await fenceMatches(call, cluster, which, [], null);
   const closed = stillClosed(await probeUntil(probe.value, 'open', partitions, call));
   return { ...base, open: closed.length === 0, note: closed.join('; ') };
 }

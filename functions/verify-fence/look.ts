@@ -1,5 +1,4 @@
 import type { KeptAnswers } from '../fence-clients/step.ts';
-import type { Side } from '../lib/engines/engine.ts';
 import { planFence } from '../lib/fence/plan.ts';
 import { shutOut } from '../lib/fence/shut-out.ts';
 import { readFence } from '../lib/fence/site.ts';
@@ -11,7 +10,7 @@ import { type PartitionKey, partitionKey, type TopicPartition } from '../lib/log
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand, type CommandAnswer } from '../lib/runtime/fence-command.ts';
 import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
-import { matchedTargets } from '../lib/runtime/fence-side.ts';
+import { fenceMatches, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type Growth, grownSince, openWindow, producedHere, type Window } from './window.ts';
 
 /** Enough to tell a writer from replication; more than that came too fast to be nothing. */
@@ -27,21 +26,22 @@ export interface Look {
 /** Looks at a fenced side once: its ACLs, its logs since the window began, and what a probe is answered now. */
 export async function lookAtFence(
   call: ClusterCall,
-  side: Side,
+  which: WhichFence,
   window: Window | null,
   old: Known<KeptAnswers>,
 ): Promise<Look> {
+  const { side, drill } = which;
   const [cluster, probe, record] = await Promise.all([
     call.connect(side),
     openProbe(call, side),
-    readFence(call.ledger, side),
+    readFence(call.ledger, side, drill),
   ]);
   const principal = probe.known ? probe.value.principal : null;
   const byAcl = call.pair.fence.methods.includes('acl');
-  const { targets, partitions } = await matchedTargets(
+  const { targets, partitions } = await fenceMatches(
     call,
     cluster,
-    side,
+    which,
     byAcl ? ['writers'] : [],
     principal,
   );
@@ -51,12 +51,13 @@ export async function lookAtFence(
   const { grown, untold } = grownSince(window, partitions, bounds);
   const [acls, written, producers, fresh, command] = await Promise.all([
     cluster.listAcls(),
-    readGrown(cluster, grown),
+    // Everybody writes canaries: what comes there is nobody's whom a drill's fence shuts out.
+    drill === null ? readGrown(cluster, grown) : new Map<PartitionKey, Known<number>>(),
     cluster.activeProducers(partitions),
     probe.known
       ? probe.value.client.probeAppend(partitions).then((answers): Known<ProbeAnswers> => known(answers))
       : unknown(probe.reason),
-    record === null
+    record === null || drill !== null
       ? null
       : askFenceCommand(call, {
           action: 'verify',
@@ -74,7 +75,11 @@ export async function lookAtFence(
     next,
     evidence: {
       partitions,
-      missing: [...plan.add.map(denyName), ...(byAcl ? nobodyNamed(call) : []), ...undone(command)],
+      missing: [
+        ...plan.add.map(denyName),
+        ...(byAcl && drill === null ? nobodyNamed(call) : []),
+        ...undone(command),
+      ],
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
       bounds,
       written: new Map([...untold, ...written]),

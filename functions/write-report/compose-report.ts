@@ -5,6 +5,7 @@ import type { LossStatement } from '../lib/contracts/loss.ts';
 import { lossRow } from '../lib/contracts/loss-row.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { ResumeResult } from '../resume-canary-group/resumed.ts';
+import { liftReasons, notRehearsed, type ShadowFence } from './fence.ts';
 import type { Comparison } from './leftovers.ts';
 import { objectiveReasons } from './objective-reasons.ts';
 import { drillRto } from './rto.ts';
@@ -16,6 +17,7 @@ export interface DrillParts {
   readonly groups: readonly GroupResult[] | null;
   readonly loss: LossStatement | null;
   readonly followed: Followed | null;
+  readonly fence: ShadowFence;
   /** Null: the inventories could not be compared. */
   readonly compared: Comparison | null;
 }
@@ -35,7 +37,11 @@ export function composeReport(
   parts: DrillParts,
 ): DrillReport {
   const objectives = { rpoSeconds: pair.objectives.rpoMs / 1000, rtoSeconds: pair.objectives.rtoMs / 1000 };
-  const rto = drillRto(run.steps, pair.fence.settleMs, parts.followed);
+  const rto = drillRto(
+    run.steps,
+    { settleMs: pair.fence.settleMs, rehearsed: parts.fence.prepared?.rehearsed !== false },
+    parts.followed,
+  );
   const rtoSeconds = rto.seconds.known ? rto.seconds.value : null;
   const rpo = parts.loss?.rpoSeconds ?? { known: false as const, reason: 'no loss statement was made' };
   const rpoSeconds = rpo.known ? rpo.value : null;
@@ -73,6 +79,7 @@ export function composeReport(
     steps: run.steps,
     leftovers: parts.compared?.ours ?? [],
     changesByOthers: parts.compared?.others ?? [],
+    notRehearsed: notRehearsed(parts.fence),
     notCompared: parts.compared?.notCompared ?? [],
     cost: run.cost,
     report: 'report.html',
@@ -80,7 +87,7 @@ export function composeReport(
   };
 }
 
-function partReasons({ canary, resume, groups, loss, compared }: DrillParts): string[] {
+function partReasons({ canary, resume, groups, loss, fence, compared }: DrillParts): string[] {
   return [
     ...(canary === null
       ? ['The canary did not run to its end.']
@@ -89,6 +96,7 @@ function partReasons({ canary, resume, groups, loss, compared }: DrillParts): st
       ? ['The canary group was not resumed on the standby.']
       : resume.faults.map((fault) => `Canary group, ${fault}.`)),
     ...(groups === null ? ['The consumer groups were not translated.'] : []),
+    ...liftReasons(fence),
     ...(loss?.kind === 'unknown'
       ? ['What a failover would lose cannot be told; see the partitions of the loss statement.']
       : []),

@@ -3,12 +3,15 @@ import type { Followed } from '../follow-pointer/follow.ts';
 import type { GroupResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Usage } from '../lib/cost/price-run.ts';
+import type { FenceVerdict } from '../lib/fence/verdict.ts';
 import type { Capacity } from '../lib/ledger/capacity.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { lambdaCalls, lambdaGbSeconds } from '../lib/steps/lambda-calls.ts';
 import { countTransitions } from '../lib/steps/steps-from-history.ts';
+import type { FenceRehearsal } from '../prepare-rehearsal/fence-obstacle.ts';
 import type { ResumeResult } from '../resume-canary-group/resumed.ts';
+import type { LiftStep } from '../unfence-clients/step.ts';
 import type { DrillParts } from './compose-report.ts';
 
 /** What `run-canary` keeps. */
@@ -24,14 +27,18 @@ export async function gatherParts(
   run: string,
   compared: DrillParts['compared'],
 ): Promise<DrillParts & { canary: CanaryStep | null }> {
-  const [canary, resume, groups, loss, followed] = await Promise.all([
+  const [canary, resume, groups, loss, followed, prepared, verdict, lifted] = await Promise.all([
     ledger.getStep<CanaryStep>(run, 'run-canary'),
     ledger.getStep<ResumeResult>(run, 'resume-canary-group'),
     ledger.getStep<GroupResult[]>(run, 'translate-groups'),
     ledger.getStep<LossStatement>(run, 'estimate-loss'),
     ledger.getStep<Followed>(run, 'follow-pointer'),
+    ledger.getStep<FenceRehearsal>(run, 'prepare-fence'),
+    ledger.getStep<FenceVerdict>(run, 'verify-fence'),
+    ledger.getStep<LiftStep>(run, 'unfence-shadow'),
   ]);
-  return { canary, resume, groups, loss, followed, compared };
+  const fence = { prepared, verdict, lifted };
+  return { canary, resume, groups, loss, followed, fence, compared };
 }
 
 /** What the price of replication depends on. */

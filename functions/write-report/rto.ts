@@ -2,33 +2,42 @@ import type { Followed } from '../follow-pointer/follow.ts';
 import type { StepResult } from '../lib/contracts/drill.ts';
 import { known, unknown } from '../lib/known.ts';
 import { type MeasuredPart, type RehearsedRto, rehearsedRto } from '../lib/log/rto.ts';
-import { rtoParts } from '../lib/steps/rto-parts.ts';
+import { type RtoPartOf, rtoParts } from '../lib/steps/rto-parts.ts';
 
 /** States that a failover goes through one after the other; their time is the execution's own, delays included. */
-const stateParts = [
+const stateParts: readonly RtoPartOf[] = [
   { name: 'assess', states: ['ValidateClusters'] },
   { name: 'sync-offsets', states: ['SyncCanaryGroup'] },
   { name: 'translate-groups', states: ['TranslateGroups'] },
   { name: 'estimate-loss', states: ['EstimateLoss'] },
   { name: 'promote-secondary', states: ['PromoteSecondary'] },
 ];
-const needed = [...stateParts.map(({ name }) => name), 'settle', 'client'];
+/** The fence's own, where the drill could rehearse it. The settle time passes within its verification. */
+const fenceParts: readonly RtoPartOf[] = [
+  { name: 'fence-clients', states: ['FenceWriters'] },
+  { name: 'verify-fence', states: ['VerifyFence', 'WaitForFence'] },
+  { name: 'unfence-clients', states: ['UnfenceNew'] },
+];
 
 /**
- * The rehearsed RTO. `client` runs from the pointer's move to the first acknowledgement on the new side, so it overlaps
- * the end of promote-secondary: the sum errs towards longer, never shorter (J8).
+ * The rehearsed RTO. Where no fence was rehearsed, its settle time is counted as it is configured. `client` runs from the pointer's move to the first acknowledgement on the new side, so it overlaps
+ * the end of promote-secondary and the lift: the sum errs towards longer, never shorter (J8).
  */
 export function drillRto(
   steps: readonly StepResult[],
-  settleMs: number,
+  fence: { readonly settleMs: number; readonly rehearsed: boolean },
   followed: Followed | null,
 ): RehearsedRto {
-  const measured: MeasuredPart[] = rtoParts(steps, stateParts).map(({ name, seconds }) => ({
-    name,
-    ms: known(seconds * 1000),
-  }));
-  const client = { name: 'client', ms: clientPart(followed) };
-  return rehearsedRto([...measured, { name: 'settle', ms: known(settleMs) }, client], needed);
+  const parts = [...stateParts, ...(fence.rehearsed ? fenceParts : [])];
+  const measured: MeasuredPart[] = [
+    ...rtoParts(steps, parts).map(({ name, seconds }) => ({ name, ms: known(seconds * 1000) })),
+    ...(fence.rehearsed ? [] : [{ name: 'settle', ms: known(fence.settleMs) }]),
+    { name: 'client', ms: clientPart(followed) },
+  ];
+  return rehearsedRto(
+    measured,
+    parts.map(({ name }) => name),
+  );
 }
 
 function clientPart(followed: Followed | null): MeasuredPart['ms'] {

@@ -12,7 +12,10 @@ const happy: Readonly<Record<string, Script>> = {
   'sync-offsets': () => ({}),
   'resume-canary-group': () => ({ exact: true }),
   'estimate-loss': () => ({ kind: 'exact', records: 0, canaryArrived: true }),
-  'prepare-rehearsal': () => ({}),
+  'prepare-rehearsal': () => ({ fence: true }),
+  'fence-clients': () => ({ outcome: 'fenced' }),
+  'verify-fence': () => ({ outcome: 'verified', verified: true, waitSeconds: 0, sentence: '' }),
+  'unfence-clients': () => ({ outcome: 'lifted' }),
   'await-client': () => ({ writing: true, gone: false }),
   'promote-secondary': () => ({ epoch: 2 }),
   'follow-pointer': () => ({ moved: true }),
@@ -31,7 +34,15 @@ describe('drill', () => {
     expect(status).toBe('SUCCEEDED');
     expect(
       states.filter(
-        (name) => !['AwaitClient', 'ClientWrites', 'PromoteSecondary', 'FollowPointer'].includes(name),
+        (name) =>
+          ![
+            'AwaitClient',
+            'ClientWrites',
+            'PromoteSecondary',
+            'LiftRehearsed',
+            'UnfenceNew',
+            'FollowPointer',
+          ].includes(name),
       ),
     ).toEqual([
       'Begin',
@@ -50,6 +61,10 @@ describe('drill', () => {
       'EstimateLoss',
       'WorthRehearsing',
       'PrepareRehearsal',
+      'FenceRehearsable',
+      'FenceWriters',
+      'VerifyFence',
+      'FenceHolds',
       'Rehearse',
       'CleanUp',
       'InventoryAfter',
@@ -62,9 +77,45 @@ describe('drill', () => {
     ]);
     expect(events.get('sync-offsets')?.map(({ scope }) => scope)).toEqual(['canary', 'dry-run']);
     expect(events.get('take-inventory')?.map(({ when }) => when)).toEqual(['before', 'after', 'settled']);
-    expect(events.get('promote-secondary')).toEqual([
-      { pair: 'orders', run: 'drill-1', counter: 7, scope: 'shadow' },
-    ]);
+    for (const name of ['fence-clients', 'verify-fence', 'promote-secondary', 'unfence-clients'])
+      expect(events.get(name)).toEqual([{ pair: 'orders', run: 'drill-1', counter: 7, scope: 'shadow' }]);
+    const promoted = states.indexOf('PromoteSecondary');
+    expect(states.indexOf('FenceWriters')).toBeLessThan(promoted);
+    expect(states.indexOf('UnfenceNew')).toBeGreaterThan(promoted);
+  });
+
+  it('rehearses the rest for a pair whose fence cannot be rehearsed', async () => {
+    const { status, states, events } = await run({ 'prepare-rehearsal': () => ({ fence: false }) });
+    expect(status).toBe('SUCCEEDED');
+    expect(states).toContain('PromoteSecondary');
+    expect(states).toContain('Promoted');
+    for (const name of ['fence-clients', 'verify-fence', 'unfence-clients'])
+      expect(events.get(name) ?? []).toEqual([]);
+  });
+
+  it('looks at its fence again after the settle time', async () => {
+    const waiting = { outcome: 'waiting', verified: false, waitSeconds: 0, sentence: '' };
+    const looks = [waiting, waiting, { ...waiting, outcome: 'verified', verified: true }];
+    const { status, events, states } = await run({ 'verify-fence': () => looks.shift() });
+    expect([status, looks]).toEqual(['SUCCEEDED', []]);
+    expect(events.get('verify-fence')).toHaveLength(3);
+    expect(states.filter((name) => name === 'WaitForFence')).toHaveLength(2);
+  });
+
+  it('fails with what its fence let through, and promotes nothing', async () => {
+    const sentence = 'canary-0: the probe could write.';
+    const { error, states, events } = await run({
+      'verify-fence': () => ({ outcome: 'unverified', verified: false, waitSeconds: 0, sentence }),
+      'write-report': () => ({ result: 'failed', summary: 's' }),
+    });
+    expect(error).toBe('DrillFailed');
+    expect(events.get('verify-fence')).toHaveLength(9);
+    expect(events.get('write-report')?.[0]).toMatchObject({
+      failure: { Error: 'FenceNotVerified', Cause: sentence },
+    });
+    expect(states).toContain('FenceLeaks');
+    expect(states).toContain('CleanUp');
+    expect(states).not.toContain('Rehearse');
   });
 
   it('only says what is lost when the canaries did not arrive', async () => {
@@ -107,8 +158,11 @@ describe('drill', () => {
     'resume-canary-group',
     'estimate-loss',
     'prepare-rehearsal',
+    'fence-clients',
+    'verify-fence',
     'await-client',
     'promote-secondary',
+    'unfence-clients',
     'follow-pointer',
   ])('cleans up and reports when %s fails', async (name) => {
     const { error, states, events } = await run({

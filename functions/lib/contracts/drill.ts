@@ -30,6 +30,8 @@ export interface DrillReport {
   readonly leftovers: readonly string[];
   /** What others changed between the inventories, one sentence each: for information, never a reason to fail. */
   readonly changesByOthers: readonly string[];
+  /** Parts of a move that this drill could not rehearse and why, one sentence each; they do not fail it. */
+  readonly notRehearsed: readonly string[];
   /** What an inventory could not read and why, one phrase each; what stood there before and after is not known. */
   readonly notCompared: readonly string[];
   readonly cost: RunCost;

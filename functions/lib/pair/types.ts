@@ -94,7 +94,5 @@ export const canaryTopic = (pair: string): string => `msk-dr.canary.${pair}`;
 export const canaryGroupPrefix = (pair: string): string => `msk-dr.canary.${pair}.`;
 /** Group of one run. */
 export const canaryGroup = (pair: string, run: string): string => `${canaryGroupPrefix(pair)}${run}`;
-/** Whom a drill shuts out: nobody signs in by this name. */
-export const drillPrincipal = 'User:msk-dr-drill';
 /** Regex that keeps the product's own groups and topics out of users' filters. */
 export const ownNames = 'msk-dr\\..*';

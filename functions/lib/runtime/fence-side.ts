@@ -5,17 +5,23 @@ import type { ClusterClient } from '../kafka/port.ts';
 import type { LockGrant } from '../ledger/types.ts';
 import { selectNames } from '../log/selection.ts';
 import type { TopicPartition } from '../log/types.ts';
-import type { Pair } from '../pair/types.ts';
+import { canaryTopic, type Pair } from '../pair/types.ts';
 import { connectionOf, principalOf } from './clusters.ts';
 import type { ClusterCall } from './define-cluster-handler.ts';
+
+/** Which fence: the real one of a side, or one that a drill has put up there. */
+export interface WhichFence {
+  readonly side: Side;
+  /** The drill whose fence it is; null: the real one. */
+  readonly drill: string | null;
+}
 
 /** One side's fence in this call. */
 export function fenceSite(
   { ledger, clock, signal, pair }: ClusterCall,
   grant: LockGrant,
   cluster: ClusterClient,
-  side: Side,
-  drill: string | null = null,
+  { side, drill }: WhichFence,
 ): FenceSite {
   return { side, drill, cluster, ledger, grant, clock, signal, timeoutMs: pair.timing.requestTimeoutMs };
 }
@@ -26,11 +32,36 @@ export interface Matched {
   readonly partitions: readonly TopicPartition[];
 }
 
+/** What this fence is about now: a drill's is about the probe and the canary topic, whatever the pair holds. */
+export const fenceMatches = (
+  call: ClusterCall,
+  cluster: ClusterClient,
+  { side, drill }: WhichFence,
+  who: readonly FenceWho[],
+  probe: string | null,
+): Promise<Matched> =>
+  drill === null ? matchedTargets(call, cluster, side, who, probe) : drillTargets(call.pair, cluster, probe);
+
+/** The probe, as whom no application signs in, stands for the writers, and the canary topic for the pair's. */
+async function drillTargets(
+  { name }: Pick<Pair, 'name'>,
+  cluster: ClusterClient,
+  probe: string | null,
+): Promise<Matched> {
+  const topic = canaryTopic(name);
+  const found = (await cluster.listTopics()).find((each) => each.topic === topic);
+  const writers = probe === null ? [] : [probe];
+  return {
+    targets: { writers, topics: [topic], readers: [], groups: [] },
+    partitions: (found?.partitions ?? []).map(({ partition }) => ({ topic, partition })),
+  };
+}
+
 /**
  * What matches the pair on this cluster now. The probe is shut out along with the writers, since it stands for them;
  * the orchestrator never is, whatever the pair file says.
  */
-export async function matchedTargets(
+async function matchedTargets(
   { pair, signal }: ClusterCall,
   cluster: ClusterClient,
   side: Side,

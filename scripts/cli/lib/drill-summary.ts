@@ -16,6 +16,7 @@ export function drillSummary(files: RunFiles, out: Output, more: string): Outcom
     ...drill.reasons.map((reason) => ['because', reason] as const),
     ['RPO', against(drill.measured.rpoSeconds, drill.objectives.rpoSeconds, 'measured', out)],
     ['RTO', against(drill.measured.rtoSeconds, drill.objectives.rtoSeconds, drill.measured.rtoKind, out)],
+    ...drill.notRehearsed.map((what) => ['not rehearsed', out.paint('yellow', what)] as const),
     ['canary', canary(drill)],
     ['groups', groups(drill.groups)],
     ['loss', loss(drill)],

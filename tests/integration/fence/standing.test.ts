@@ -3,8 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { handler as fence } from '../../../functions/fence-clients/handler.ts';
 import { readFence } from '../../../functions/lib/fence/site.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
-import { canaryTopic, drillPrincipal } from '../../../functions/lib/pair/types.ts';
-import { handler as unfence } from '../../../functions/unfence-clients/handler.ts';
+import type { handler as unfence } from '../../../functions/unfence-clients/handler.ts';
 import { clientOptions } from '../../../scripts/local/traffic/client-options.ts';
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
 import { pointer, real } from '../ledger/fresh-ledgers.ts';
@@ -52,20 +51,6 @@ test('a pair without a standing fence has none', async () => {
   const { event, ledger } = await beginMove({ fence: { standby: false } });
   expect(await call(fence, { ...event, scope: 'standby' })).toEqual({ outcome: 'off', side: 'secondary' });
   expect(await readFence(ledger, 'secondary')).toBeNull();
-});
-
-test('a drill shuts a principal of its own out of the canary topic, and leaves nothing behind', async () => {
-  const { event, ledger, cluster, pair } = await beginMove();
-  const before = inOrder(await cluster.listAcls());
-  expect(await call(fence, { ...event, scope: 'shadow' })).toMatchObject({ outcome: 'fenced', unlisted: 0 });
-  expect(await readFence(ledger, 'primary')).toBeNull();
-  const record = await readFence(ledger, 'primary', event.run);
-  expect(record?.added.map(({ resourceName }) => resourceName)).toContain(canaryTopic(pair.name));
-  expect(record?.added.map(({ principal }) => principal)).toContain(drillPrincipal);
-  const lift = { ...event, scope: 'shadow', of: event.run };
-  expect(await call(unfence, lift)).toMatchObject({ outcome: 'lifted' });
-  expect(await call(unfence, lift)).toEqual({ outcome: 'lifted', removed: 0 });
-  expect(inOrder(await cluster.listAcls())).toEqual(before);
 });
 
 test('in a failover a dark side is owed its fence; in a switchover it is an error', async () => {

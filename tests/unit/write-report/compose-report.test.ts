@@ -14,7 +14,16 @@ const pair = {
     commandArn: null,
   },
 };
-const states = ['ValidateClusters', 'SyncCanaryGroup', 'TranslateGroups', 'EstimateLoss', 'PromoteSecondary'];
+const states = [
+  'ValidateClusters',
+  'SyncCanaryGroup',
+  'TranslateGroups',
+  'EstimateLoss',
+  'FenceWriters',
+  'VerifyFence',
+  'PromoteSecondary',
+  'UnfenceNew',
+];
 const steps = states.map((name, index) => ({
   name,
   startedAt: new Date(index * 10_000).toISOString(),
@@ -53,6 +62,19 @@ const parts: DrillParts = {
     firstAfter: 4_500,
     movedAt: 4_000,
   },
+  fence: {
+    prepared: { rehearsed: true },
+    verdict: { notes: [] },
+    lifted: {
+      outcome: 'lifted',
+      side: 'secondary',
+      removed: 1,
+      left: 0,
+      command: null,
+      open: true,
+      note: '',
+    },
+  },
   compared: { ours: [], others: [], notCompared: [] },
 };
 
@@ -61,13 +83,60 @@ it('passes when nothing speaks against it, and sums the parts of the RTO', () =>
   expect(report).toMatchObject({
     result: 'passed',
     reasons: [],
-    measured: { rpoSeconds: 0, rtoSeconds: 5 * 1 + 2 + 0.5, rtoKind: 'rehearsed' },
+    notRehearsed: [],
+    measured: { rpoSeconds: 0, rtoSeconds: 8 * 1 + 0.5, rtoKind: 'rehearsed' },
   });
 });
 
 it.each(states)('shows a delay in %s in the RTO, by as much', (slow) => {
   const delayed = steps.map((step) => (step.name === slow ? { ...step, ms: step.ms + 3_000 } : step));
-  expect(composeReport(pair, { ...run, steps: delayed }, parts).measured.rtoSeconds).toBe(10.5);
+  expect(composeReport(pair, { ...run, steps: delayed }, parts).measured.rtoSeconds).toBe(11.5);
+});
+
+it('counts the settle time within the verification, waits included, and not once more', () => {
+  const looks = [
+    {
+      name: 'VerifyFence',
+      startedAt: new Date(50_000).toISOString(),
+      ms: 1_000,
+      result: 'succeeded' as const,
+    },
+    {
+      name: 'WaitForFence',
+      startedAt: new Date(51_000).toISOString(),
+      ms: 2_000,
+      result: 'succeeded' as const,
+    },
+    { name: 'VerifyFence', startedAt: new Date(53_000).toISOString(), ms: 500, result: 'succeeded' as const },
+  ];
+  const all = [...steps.filter(({ name }) => name !== 'VerifyFence'), ...looks];
+  const { rtoParts, rtoSeconds } = composeReport(pair, { ...run, steps: all }, parts).measured;
+  expect(rtoParts.find(({ name }) => name === 'verify-fence')?.seconds).toBe(3.5);
+  expect(rtoParts.map(({ name }) => name)).not.toContain('settle');
+  expect(rtoSeconds).toBe(7 + 3.5 + 0.5);
+});
+
+it('says what it could not rehearse, counts the configured settle time, and passes', () => {
+  const fence = { prepared: { rehearsed: false, reason: 'no probe' }, verdict: null, lifted: null } as const;
+  const unfenced = steps.filter(({ name }) => !/Fence|Unfence/.test(name));
+  const report = composeReport(pair, { ...run, steps: unfenced }, { ...parts, fence });
+  expect(report).toMatchObject({ result: 'passed', measured: { rtoSeconds: 5 + 2 + 0.5 } });
+  expect(report.notRehearsed).toEqual([
+    expect.stringMatching(/^Fence: no probe\. The RTO counts its settle time/),
+  ]);
+});
+
+it('passes on what its own fence could not prove, and says so', () => {
+  const fence = { ...parts.fence, verdict: { notes: ['Connections from before were not probed.'] } };
+  const { result, notRehearsed } = composeReport(pair, run, { ...parts, fence });
+  expect([result, notRehearsed]).toEqual(['passed', ['Fence: Connections from before were not probed.']]);
+});
+
+it.each(['FenceWriters', 'VerifyFence', 'UnfenceNew'])('has no RTO without %s', (missing) => {
+  const left = steps.filter(({ name }) => name !== missing);
+  const { result, reasons, measured } = composeReport(pair, { ...run, steps: left }, parts);
+  expect([result, measured.rtoSeconds]).toEqual(['failed', null]);
+  expect(reasons.join()).toMatch(/RTO was not measured: .*fence.*: not measured/);
 });
 
 it.each<[string, Partial<DrillParts>, RegExp]>([
@@ -76,6 +145,16 @@ it.each<[string, Partial<DrillParts>, RegExp]>([
     'lost canaries',
     { canary: { ...parts.canary, sentence: 'Canary: 7 lost.' } as DrillParts['canary'] },
     /7 lost/,
+  ],
+  [
+    'a new side that stays closed',
+    {
+      fence: {
+        ...parts.fence,
+        lifted: { ...parts.fence.lifted, open: false, note: 't-0 is still fenced' },
+      } as DrillParts['fence'],
+    },
+    /probe is still refused there: t-0 is still fenced/,
   ],
   ['a group not resumed', { resume: null }, /not resumed/],
   [

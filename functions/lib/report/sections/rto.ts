@@ -6,7 +6,7 @@ import { shown, shownName } from '../shown.ts';
 import { table } from '../table.ts';
 
 /** Where the time to switch goes, part by part, against the objective. */
-export function rto({ measured, objectives }: DrillReport): Html {
+export function rto({ measured, objectives, notRehearsed }: DrillReport): Html {
   const kind =
     measured.rtoKind === 'rehearsed'
       ? 'Rehearsed: the steps of a failover, run on shadow objects that no client reads. Only a game day measures the real one.'
@@ -14,8 +14,13 @@ export function rto({ measured, objectives }: DrillReport): Html {
   return html`<section aria-labelledby="rto"><h2 id="rto">Time to switch</h2>
 <p>${shown('measured.rtoKind', measured.rtoKind, kind)} Objective: ${shown('objectives.rtoSeconds', objectives.rtoSeconds, duration(objectives.rtoSeconds * 1_000))}.
 Objective for data at risk: ${shown('objectives.rpoSeconds', objectives.rpoSeconds, duration(objectives.rpoSeconds * 1_000))}.</p>
-${measured.rtoParts.length === 0 ? html`<p>No part was measured.</p>` : parts(measured.rtoParts, objectives.rtoSeconds)}</section>`;
+${measured.rtoParts.length === 0 ? html`<p>No part was measured.</p>` : parts(measured.rtoParts, objectives.rtoSeconds)}
+${notRehearsed.length === 0 ? null : leftOut(notRehearsed)}</section>`;
 }
+
+const leftOut = (sentences: DrillReport['notRehearsed']): Html =>
+  html`<p>Not rehearsed, and not held against the drill:</p>
+<ul>${sentences.map((sentence, i) => html`<li>${shownName(`notRehearsed.${i}`, sentence)}</li>`)}</ul>`;
 
 function parts(list: DrillReport['measured']['rtoParts'], objective: number): Html {
   const total = list.reduce((sum, part) => sum + part.seconds, 0);

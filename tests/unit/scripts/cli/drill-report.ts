@@ -58,6 +58,7 @@ export const drillReport = (change: Partial<DrillReport> = {}): DrillReport => (
   steps: [],
   leftovers: [],
   changesByOthers: [],
+  notRehearsed: [],
   notCompared: [],
   cost: { usd: 0.01234, pricesAsOf: '2026-11-01', items: [] },
   report: 'report.html',
