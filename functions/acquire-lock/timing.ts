@@ -1,8 +1,13 @@
+import { lookIntervalMs } from '../lib/move/look-interval.ts';
 import type { Pair } from '../lib/pair/types.ts';
 
 /** What the machines wait for, in the whole seconds that a Wait state takes, and how often they look. */
 export interface Timing {
   readonly pollSeconds: number;
+  /** Between looks while clients wait for the end of a move. */
+  readonly lookSeconds: number;
+  /** Looks at the drain of the active side. */
+  readonly drainPolls: number;
   readonly replicatorPolls: number;
   readonly inSyncPolls: number;
   readonly refreshSeconds: number;
@@ -26,25 +31,29 @@ const readersGoneMs = 90_000;
 const clearVotesMs = 300_000;
 
 /** From the pair's durations; where a time-out would need more than `mostPolls` looks they are spread further apart. */
-export function timingOf({
-  timing,
-  detection,
-  failover,
-}: Pick<Pair, 'timing' | 'detection' | 'failover'>): Timing {
+export function timingOf(pair: Pick<Pair, 'timing' | 'detection' | 'failover' | 'fence'>): Timing {
+  const { timing, detection, failover } = pair;
   const outageMs = 2 * detection.holdMs + clearVotesMs;
   const longest = Math.max(timing.replicatorTimeoutMs, timing.inSyncTimeoutMs);
   const pollSeconds = Math.max(1, Math.ceil(timing.pollMs / 1000), Math.ceil(longest / 1000 / mostPolls));
+  const lookSeconds = Math.max(
+    1,
+    Math.ceil(lookIntervalMs(pair) / 1000),
+    Math.ceil(timing.inSyncTimeoutMs / 1000 / mostPolls),
+  );
   const outagePollSeconds = Math.max(pollSeconds, Math.ceil(outageMs / 1000 / mostPolls));
   const polls = (timeoutMs: number, seconds = pollSeconds): number =>
     Math.max(1, Math.ceil(timeoutMs / 1000 / seconds));
   return {
     pollSeconds,
+    lookSeconds,
+    drainPolls: polls(timing.inSyncTimeoutMs, lookSeconds),
     replicatorPolls: polls(timing.replicatorTimeoutMs),
     inSyncPolls: polls(timing.inSyncTimeoutMs),
     refreshSeconds: Math.max(1, Math.ceil(timing.refreshMs / 1000)),
     outagePolls: polls(outageMs, outagePollSeconds),
     outagePollSeconds,
-    readerPolls: polls(readersGoneMs),
+    readerPolls: polls(readersGoneMs, lookSeconds),
     approvalSeconds: Math.max(1, Math.ceil(failover.approval.expiresMs / 1000)),
   };
 }

@@ -1,21 +1,35 @@
+import * as v from 'valibot';
 import { requireMove } from '../lib/move/move.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { movedGroups } from '../sync-offsets/select-groups.ts';
-import { judgeReaders } from './readers.ts';
+import { lookAtReaders } from './look.ts';
+import { answerOf, type ReadersStep } from './step.ts';
 
-export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
-  const move = await requireMove(call.ledger, event.run);
-  const readers = await orOwed(move.mode, async () => {
-    const old = await call.connect(move.from);
-    const groups = movedGroups(await old.listGroups(), call.pair).filter(({ type }) => type !== 'share');
-    return judgeReaders(await old.activeMembers(groups));
-  });
-  const result = readers.known
-    ? readers.value
-    : { empty: true, sentence: `The ${move.from} did not tell: ${readers.reason}` };
-  await call.ledger.putStep(grantOf(event), 'await-readers', result);
-  return result;
+const stepName = 'await-readers';
+
+/** `last`: the look before the promotion. */
+const ReadersEvent = v.object({ ...MoveEvent.entries, last: v.optional(v.boolean(), false) });
+
+export const handler = defineClusterHandler(ReadersEvent, async (event, call) => {
+  const { ledger, clock, pair } = call;
+  const grant = grantOf(event);
+  const [move, before] = await Promise.all([
+    requireMove(ledger, event.run),
+    ledger.getStep<ReadersStep>(event.run, stepName),
+  ]);
+  const look = await orOwed(move.mode, () => lookAtReaders(call, grant, move, before));
+  const step: ReadersStep = look.known
+    ? look.value
+    : {
+        empty: true,
+        stay: false,
+        found: false,
+        sentence: `The ${move.from} did not tell: ${look.reason}`,
+        expelled: before?.expelled ?? {},
+        expelledAt: before?.expelledAt ?? null,
+      };
+  await ledger.putStep(grant, stepName, step);
+  return answerOf(step, { last: event.last, now: clock.now(), settleMs: pair.fence.settleMs });
 });

@@ -27,6 +27,7 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForDrain: mostPolls,
   WaitForCut: 10,
   WaitForReaders: 90, // as many seconds as a member may take to be gone
+  WaitForComeback: 90, // the same count
   WaitForRefresh: 1,
   WaitForDeadRefresh: 1,
 };

@@ -4,6 +4,8 @@ import { type Script, startMachines, type Visited } from './harness.ts';
 /** Bounds that let a test run through every loop at once. */
 export const timing = {
   pollSeconds: 0,
+  lookSeconds: 0,
+  drainPolls: 3,
   replicatorPolls: 3,
   inSyncPolls: 3,
   refreshSeconds: 0,

@@ -3,9 +3,10 @@ import { logBounds, offsetsForTimestamps } from './bounds.ts';
 import { Brokers } from './brokers.ts';
 import { openByDefault } from './default-access.ts';
 import { deleteRecords } from './delete-records.ts';
+import { expelMembers } from './expel.ts';
 import { firstDelivered } from './first-delivered.ts';
 import { deleteGroups, listGroups } from './groups.ts';
-import { activeMembers } from './members.ts';
+import { activeMembers, groupMembers } from './members.ts';
 import { commitOffsets, committedOffsets } from './offsets.ts';
 import type { ConnectCluster } from './port.ts';
 import { probeAppend } from './probe.ts';
@@ -32,6 +33,8 @@ export const connectCluster: ConnectCluster = (connection, options) => {
     read: (requests, isolation, project) => read(brokers, requests, isolation, project),
     listGroups: () => listGroups(brokers),
     activeMembers: (groups) => activeMembers(brokers, groups),
+    groupMembers: (groups) => groupMembers(brokers, groups),
+    expelMembers: (groups) => expelMembers(brokers, groups),
     committedOffsets: (groups) => committedOffsets(brokers, groups),
     commitOffsets: (group, offsets) => commitOffsets(brokers, group, offsets),
     deleteGroups: (groups) => deleteGroups(brokers, groups),

@@ -3,39 +3,62 @@ import { type Known, known, unknown } from '../known.ts';
 import type { Brokers } from './brokers.ts';
 import { byCoordinator } from './by-broker.ts';
 import { answered } from './outcomes.ts';
-import type { GroupInfo } from './port.ts';
+import type { GroupInfo, GroupMember } from './port.ts';
 
-type Counts = Map<string, Known<number>>;
+/** Who is in a group, and by which requests they speak to its coordinator. */
+export interface Membership {
+  readonly type: 'classic' | 'consumer';
+  readonly members: readonly GroupMember[];
+}
+type Memberships = Map<string, Known<Membership>>;
+
+/** How many members each group has. */
+export async function activeMembers(
+  brokers: Brokers,
+  groups: readonly GroupInfo[],
+): Promise<Map<string, Known<number>>> {
+  return mapKnown(await membershipsOf(brokers, groups), ({ members }) => members.length);
+}
+
+/** Who they are, as far as the coordinator knows: never by principal. */
+export async function groupMembers(
+  brokers: Brokers,
+  groups: readonly GroupInfo[],
+): Promise<Map<string, Known<readonly GroupMember[]>>> {
+  return mapKnown(await membershipsOf(brokers, groups), ({ members }) => members);
+}
 
 /**
- * Members per group. Classic and consumer (KIP-848) groups are described by different requests, and either request
+ * Members of each group. Classic and consumer (KIP-848) groups are described by different requests, and either request
  * shows a group of the other kind as if it were not there: a group that is not found is looked for as the other kind,
  * before it counts as gone (its type may have changed since it was listed).
  */
-export async function activeMembers(brokers: Brokers, groups: readonly GroupInfo[]): Promise<Counts> {
+export async function membershipsOf(brokers: Brokers, groups: readonly GroupInfo[]): Promise<Memberships> {
   const named = (...types: GroupInfo['type'][]): string[] =>
     groups.filter(({ type }) => types.includes(type)).map(({ group }) => group);
   const consumer = named('consumer');
   const [asConsumer, asClassic] = await Promise.all([
-    countConsumers(brokers, consumer),
-    countClassic(brokers, named('classic')),
+    describeConsumers(brokers, consumer),
+    describeClassic(brokers, named('classic')),
   ]);
   const [second, third] = await Promise.all([
-    countClassic(brokers, notFound(asConsumer)),
-    countConsumers(brokers, notFound(asClassic)),
+    describeClassic(brokers, notFound(asConsumer)),
+    describeConsumers(brokers, notFound(asClassic)),
   ]);
-  const counted = new Map([...asConsumer, ...asClassic, ...second, ...third]);
-  for (const group of notFound(counted)) counted.set(group, known(0));
-  for (const other of groups.filter(({ group }) => !counted.has(group)))
-    counted.set(other.group, byState(other));
-  return counted;
+  const found = new Map([...asConsumer, ...asClassic, ...second, ...third]);
+  for (const group of notFound(found)) found.set(group, known(nobody));
+  for (const other of groups.filter(({ group }) => !found.has(group))) found.set(other.group, byState(other));
+  return found;
 }
 
+const nobody: Membership = { type: 'classic', members: [] };
 const gone = 'GROUP_ID_NOT_FOUND';
-const notFound = (counts: Counts): string[] =>
-  [...counts].filter(([, count]) => !count.known && count.reason === gone).map(([group]) => group);
+const notFound = (found: Memberships): string[] =>
+  [...found]
+    .filter(([, membership]) => !membership.known && membership.reason === gone)
+    .map(([group]) => group);
 
-const countClassic = (brokers: Brokers, groups: readonly string[]): Promise<Counts> =>
+const describeClassic = (brokers: Brokers, groups: readonly string[]): Promise<Memberships> =>
   byCoordinator(brokers, groups, async (coordinator, asked) => {
     const answer = await brokers.ask(coordinator, describeGroupsV5.api, [...asked], false);
     return new Map(
@@ -44,12 +67,20 @@ const countClassic = (brokers: Brokers, groups: readonly string[]): Promise<Coun
         // This version of the request has no error for a group that it does not find.
         groupState === 'Dead' && members.length === 0
           ? unknown(gone)
-          : answered(errorCode, () => members.length),
+          : answered(errorCode, () => ({
+              type: 'classic',
+              members: members.map(({ memberId, groupInstanceId, clientId, clientHost }) => ({
+                memberId,
+                instanceId: groupInstanceId ?? null,
+                clientId,
+                host: clientHost,
+              })),
+            })),
       ]),
     );
   });
 
-async function countConsumers(brokers: Brokers, groups: readonly string[]): Promise<Counts> {
+async function describeConsumers(brokers: Brokers, groups: readonly string[]): Promise<Memberships> {
   if (groups.length === 0) return new Map();
   // A broker that does not know the request has no such groups.
   if (!(await brokers.knows(consumerGroupDescribeV0.api)))
@@ -59,14 +90,25 @@ async function countConsumers(brokers: Brokers, groups: readonly string[]): Prom
     return new Map(
       answer.groups.map(({ errorCode, groupId, members }) => [
         groupId,
-        answered(errorCode, () => members.length),
+        answered(errorCode, () => ({
+          type: 'consumer',
+          members: members.map(({ memberId, instanceId, clientId, clientHost }) => ({
+            memberId,
+            instanceId: instanceId ?? null,
+            clientId,
+            host: clientHost,
+          })),
+        })),
       ]),
     );
   });
 }
 
 /** The client cannot describe share and streams groups; that one is empty is told by its state. */
-const byState = ({ type, state }: GroupInfo): Known<number> =>
+const byState = ({ type, state }: GroupInfo): Known<Membership> =>
   state === 'Empty' || state === 'Dead'
-    ? known(0)
+    ? known(nobody)
     : unknown(`Members of a group of type ${type} (${state}) cannot be counted.`);
+
+const mapKnown = <T, U>(answers: ReadonlyMap<string, Known<T>>, of: (value: T) => U): Map<string, Known<U>> =>
+  new Map([...answers].map(([key, answer]) => [key, answer.known ? known(of(answer.value)) : answer]));

@@ -69,6 +69,14 @@ export interface GroupInfo {
   readonly state: string;
   readonly protocolType: string;
 }
+/** Somebody in a group, as its coordinator knows them. Nothing tells the principal. */
+export interface GroupMember {
+  readonly memberId: string;
+  /** `group.instance.id` of a static member. */
+  readonly instanceId: string | null;
+  readonly clientId: string;
+  readonly host: string;
+}
 export interface CommittedOffset extends TopicPartition {
   readonly offset: number;
   readonly metadata: string;
@@ -155,6 +163,9 @@ export interface ClusterClient extends AsyncDisposable {
   listGroups(): Promise<GroupInfo[]>;
   /** Number of active members per group, for every group type. */
   activeMembers(groups: readonly GroupInfo[]): Promise<Map<string, Known<number>>>;
+  groupMembers(groups: readonly GroupInfo[]): Promise<Map<string, Known<readonly GroupMember[]>>>;
+  /** Takes all members out of these groups; answers how many were. Whoever may still join comes back. */
+  expelMembers(groups: readonly GroupInfo[]): Promise<Map<string, Known<number>>>;
   /** Committed offsets per group, in one request per coordinator; partitions without a commit are absent. */
   committedOffsets(groups: readonly string[]): Promise<Map<string, Known<readonly CommittedOffset[]>>>;
   /** Writes offsets of groups without active members (the broker refuses others: UNKNOWN_MEMBER_ID), metadata kept. */

@@ -34,6 +34,8 @@ describe('switchover', () => {
       'SyncChunk',
       'EstimateLossAgain',
       'LossGrew',
+      'ReadersStillGone',
+      'NobodyCameBack',
       'PromoteSecondary',
       'UnfenceNew',
       'PublishPointer',
@@ -58,6 +60,33 @@ describe('switchover', () => {
     expect(events.get('estimate-loss')?.map(({ when }) => when)).toEqual(['now', 'before-promote', 'final']);
     expect(events.get('finish-run')).toEqual([
       { pair: 'orders', run: 'failover-1', counter: 7, failure: { Error: '', Cause: '' } },
+    ]);
+  });
+
+  it('uses the settle time of the fence for a first look at the drain', async () => {
+    let looks = 0;
+    const { status, states } = await switchover({
+      'verify-fence': () => {
+        looks += 1;
+        return looks < 3
+          ? { outcome: 'waiting', verified: false, waitSeconds: 0, sentence: '' }
+          : { outcome: 'verified', verified: true, waitSeconds: 0, sentence: '' };
+      },
+      'await-drain': () => ({ drained: looks === 3, sentence: '' }),
+    });
+    expect(status).toBe('SUCCEEDED');
+    const shown = worked(states);
+    expect(shown.slice(shown.indexOf('FenceWriters') + 1, shown.indexOf('HaltFlow'))).toEqual([
+      'VerifyFence',
+      'FenceHolds',
+      'DrainMeanwhile',
+      'VerifyFence',
+      'FenceHolds',
+      'WaitForFence',
+      'VerifyFence',
+      'FenceHolds',
+      'AwaitDrain',
+      'Drained',
     ]);
   });
 

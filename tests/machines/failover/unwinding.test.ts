@@ -3,6 +3,7 @@ import { failure, type Script } from '../harness.ts';
 import { raise, unwound, useSwitchover } from './scripts.ts';
 
 const switchover = useSwitchover();
+const readers = (over: object) => ({ empty: false, stay: false, waitSeconds: 0, sentence: '', ...over });
 
 describe('a switchover that fails behind the barrier', () => {
   it.each(['fence-clients', 'verify-fence', 'await-drain', 'halt-flow', 'await-readers', 'list-groups'])(
@@ -42,7 +43,9 @@ describe('a switchover that fails behind the barrier', () => {
       ],
       [{ 'await-drain': () => ({ drained: false, sentence: '3 left' }) }, 'WaitExpired'],
       [{ 'halt-flow': () => ({ proven: false, sentence: 'still grows' }) }, 'WaitExpired'],
-      [{ 'await-readers': () => ({ empty: false, sentence: 'billing stays' }) }, 'WaitExpired'],
+      [{ 'await-readers': () => readers({ sentence: 'billing stays' }) }, 'WaitExpired'],
+      [{ 'await-readers': () => readers({ stay: true, sentence: 'billing is a hole' }) }, 'WaitExpired'],
+      [{ 'await-readers': ({ last }) => readers(last ? { stay: true } : { empty: true }) }, 'WaitExpired'],
       [
         { 'estimate-loss': ({ when }) => ({ grew: when === 'before-promote', sentence: '2 are missing' }) },
         'LossGrew',

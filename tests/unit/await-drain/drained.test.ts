@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeDrain } from '../../../functions/await-drain/drained.ts';
-import { judgeReaders } from '../../../functions/await-readers/readers.ts';
-import { known, unknown } from '../../../functions/lib/known.ts';
+import { judgeDrain, readingsInStep } from '../../../functions/await-drain/drained.ts';
 
 const behind = { kind: 'behind', records: 3, partitions: 2, oldestMissing: 1 } as const;
 
@@ -24,8 +22,17 @@ it('is not drained by what is behind or cannot be told, whatever was seen before
   );
 });
 
-it('readers are gone when every group is known to be without a member', () => {
-  expect(judgeReaders(new Map([['a', known(0)]]))).toEqual({ empty: true, sentence: '' });
-  expect(judgeReaders(new Map([['a', known(2)]])).sentence).toBe('a has 2 member(s).');
-  expect(judgeReaders(new Map([['a', unknown('no coordinator')]])).empty).toBe(false);
+it('keeps the ends from the first look in step on: what came before says nothing about ends that stand still', () => {
+  const reading = (takenAt: number) => ({ takenAt, ends: {} });
+  expect(readingsInStep(true, null, reading(1))).toEqual([reading(1)]);
+  expect(readingsInStep(true, { inStep: true, readings: [reading(1)] }, reading(2))).toEqual([
+    reading(1),
+    reading(2),
+  ]);
+  expect(readingsInStep(true, { inStep: true, readings: [reading(1), reading(2)] }, reading(3))).toEqual([
+    reading(1),
+    reading(3),
+  ]);
+  expect(readingsInStep(true, { inStep: false, readings: [reading(1)] }, reading(2))).toEqual([reading(2)]);
+  expect(readingsInStep(false, { inStep: true, readings: [reading(1)] }, reading(2))).toEqual([reading(2)]);
 });
