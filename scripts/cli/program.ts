@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerFlags } from './answer.ts';
+import type { FailbackFlags } from './failback.ts';
 import type { Context } from './lib/context.ts';
 import type { Outcome } from './lib/exit.ts';
 import type { CommonOptions } from './lib/options.ts';
@@ -75,7 +76,9 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   );
   verb('drill <pair>', 'prove that failover would work; disturbs nobody', async (context, [pair], flags) =>
     (await import('./drill.ts')).drill(context, pair ?? '', flags),
-  ).option('--detach', 'start it and do not follow it');
+  )
+    .option('--game-day', 'a real switchover and back instead: clients move, and the RTO is a real one')
+    .option('--detach', 'start it and do not follow it');
   for (const mode of ['switchover', 'failover'] as const)
     verb(`${mode} <pair>`, moves[mode], async (context, [pair], flags) =>
       (await import('./move.ts')).move(context, pair ?? '', mode, flags),
@@ -90,6 +93,22 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
       .option('--resume <run>', 'take up a move that stopped')
       .option('--plan <hash>', 'refuse if what was planned is no longer so')
       .option('--detach', 'start it and do not follow it');
+  verb(
+    'failback <pair>',
+    'the way home after a failover: what stayed behind, then both flows again',
+    async (context, [pair], flags) =>
+      (await import('./failback.ts')).failback(context, pair ?? '', flags as FailbackFlags),
+  )
+    .addOption(
+      new Option(
+        '--stranded <what>',
+        'what becomes of records that stayed behind; without it the run asks',
+      ).choices(['keep', 'replay', 'drop']),
+    )
+    .option('--reason <why>', 'why, for the record; needed to drop')
+    .option('--include-superseded', 'replay also what has newer values by now (never on compacted topics)')
+    .option('--resume <run>', 'take up a run that stopped')
+    .option('--detach', 'start it and do not follow it');
   for (const answer of ['approve', 'reject', 'acknowledge'] as const)
     verb(`${answer} <pair>`, answers[answer], async (context, [pair], flags) =>
       (await import('./answer.ts')).giveAnswer(context, pair ?? '', answer, flags as unknown as AnswerFlags),

@@ -12,6 +12,7 @@ import { runs, type Started } from './runs.ts';
 const world = inject('world');
 const { entered, status } = executions(world);
 const { ended } = runs(world);
+const delayMs = 4_000;
 
 afterEach(async () => {
   await clearFault(world.root);
@@ -20,18 +21,27 @@ afterEach(async () => {
 describe('a drill of a healthy pair', () => {
   test('passes, measures what it says, and leaves nothing behind', async () => {
     const before = await inventories(world);
+    await applyFault(world.root, {
+      kind: 'delay',
+      service: 'lambda',
+      function: 'fence-clients',
+      ms: delayMs,
+    });
     const { code, json } = await mskDr<DrillReport>(world.root, 'drill', 'orders');
     expect(json.reasons).toEqual([]);
+    expect(json.notRehearsed).toEqual([]);
     expect([code, json.result, json.leftovers]).toEqual([0, 'passed', []]);
     expect(json.canary).toMatchObject({ sent: 1000, received: 1000, lost: 0, duplicated: 0, outOfOrder: 0 });
     expect(json.measured.rtoParts.map(({ name }) => name).sort()).toEqual([
       'assess',
       'client',
       'estimate-loss',
+      'fence-clients',
       'promote-secondary',
-      'settle',
       'sync-offsets',
       'translate-groups',
+      'unfence-clients',
+      'verify-fence',
     ]);
     const { rtoParts, rtoSeconds } = json.measured;
     expect(rtoSeconds).toBeGreaterThan(1);
@@ -39,7 +49,14 @@ describe('a drill of a healthy pair', () => {
       rtoParts.reduce((sum, { seconds }) => sum + seconds, 0),
       6,
     );
-    expect(rtoParts.find(({ name }) => name === 'promote-secondary')?.seconds).toBeLessThan(4);
+    const seconds = Object.fromEntries(rtoParts.map((part) => [part.name, part.seconds]));
+    expect(seconds['promote-secondary']).toBeLessThan(4);
+    // The settle time passes within the verification.
+    expect(seconds['verify-fence']).toBeGreaterThanOrEqual(1);
+    // What was held up is held up in its own part, and by as much.
+    expect(seconds['fence-clients']).toBeGreaterThanOrEqual(delayMs / 1_000);
+    expect(seconds['fence-clients']).toBeLessThan(delayMs / 1_000 + 3);
+    expect(seconds['unfence-clients']).toBeLessThan(3);
     expect(json.loss?.partitions).toHaveLength(58);
     for (const group of json.groups)
       expect(group.exact + group.lowerBound + group.untranslatable).toBe(group.partitions);
@@ -73,7 +90,7 @@ describe('a drill that cannot pass', () => {
     expect(json.measured.rpoSeconds).toBeGreaterThan(5);
   });
 
-  test.each(['RunCanary', 'WaitForRefresh'])(
+  test.each(['RunCanary', 'WaitForFence'])(
     'leaves nothing behind when it is aborted in %s',
     async (state) => {
       const before = await inventories(world);

@@ -3,6 +3,8 @@ import { Detached, Interrupted } from './faults.ts';
 /** Ctrl-C: the command stops waiting, what runs in AWS goes on. `goOn` says what to tell the user. */
 export class Interrupt {
   goOn = 'Interrupted. What was already asked of the service goes on there.';
+  /** What will not happen any more, after what goes on; empty where nothing is left out. */
+  afterwards = '';
   /** Where nothing goes on, because what the run needs ends with the command: what to say instead of `goOn`. */
   ending: string | null = null;
   readonly #controller = new AbortController();
@@ -18,7 +20,9 @@ export class Interrupt {
 
   /** What an interrupt means now. */
   get outcome(): Detached | Interrupted {
-    return this.ending === null ? new Detached(this.goOn) : new Interrupted(this.ending);
+    return this.ending === null
+      ? new Detached([this.goOn, this.afterwards].filter((part) => part !== '').join('\n'))
+      : new Interrupted(this.ending);
   }
 
   /** The work's result, or `outcome` as soon as the user interrupts. */

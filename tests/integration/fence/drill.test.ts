@@ -71,7 +71,7 @@ test('each step again changes nothing, and proves as much', async () => {
   expect(await acls(drill)).toEqual(before);
 });
 
-test('what a drill that died has put up is lifted by the clean-up of another run', async () => {
+test('what a drill that died has put up is lifted by a clean-up', async () => {
   const drill = await drillOf();
   const { event, shadow, before } = drill;
   await call(prepare, event);

@@ -1,0 +1,41 @@
+import { expect, inject, test } from 'vitest';
+import type { GameDayReport } from '../../scripts/cli/lib/game-day-report.ts';
+import { inventories } from './inventories.ts';
+import { mskDr } from './msk-dr.ts';
+
+const world = inject('world');
+const { root } = world;
+
+interface Status {
+  readonly pointer: { readonly epoch: number; readonly side: string };
+}
+
+test('a game day moves the pair there and back for real, and loses nothing', async () => {
+  const before = [await mskDr<Status>(root, 'status', 'orders'), await inventories(world)] as const;
+  const { pointer } = before[0].json;
+  const { code, json } = await mskDr<GameDayReport & { evidence: string[] }>(
+    root,
+    ...['drill', 'orders', '--game-day'],
+  );
+  expect(json.reasons).toEqual([]);
+  expect([code, json.result, json.measured.rtoKind]).toEqual([0, 'passed', 'real']);
+  expect(json.moves).toMatchObject([
+    { from: 'primary', to: 'secondary', epoch: pointer.epoch + 1, lostRecords: 0 },
+    { from: 'secondary', to: 'primary', epoch: pointer.epoch + 2, lostRecords: 0 },
+  ]);
+  const times = json.moves.map(({ rtoSeconds }) => rtoSeconds ?? 0);
+  expect(Math.min(...times)).toBeGreaterThan(0);
+  expect(json.measured.rtoSeconds).toBe(Math.max(...times));
+  expect(json.measured.rtoParts.map(({ name }) => name)).toContain('await-drain');
+  expect(json.loss).toMatchObject({ kind: 'exact', records: 0 });
+
+  expect((await mskDr<Status>(root, 'status', 'orders')).json.pointer).toMatchObject({
+    epoch: pointer.epoch + 2,
+    side: 'primary',
+  });
+  const after = await inventories(world);
+  for (const side of ['primary', 'secondary'] as const)
+    expect(after[side].acls).toEqual(before[1][side].acls);
+  expect(json.evidence).toHaveLength(2);
+  for (const path of json.evidence) expect((await mskDr(root, 'verify', path)).code).toBe(0);
+}, 400_000);
