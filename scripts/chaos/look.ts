@@ -1,0 +1,75 @@
+import { connectCluster } from '../../functions/lib/kafka/connect.ts';
+import type { ClusterClient } from '../../functions/lib/kafka/port.ts';
+import type { Known } from '../../functions/lib/known.ts';
+import { reduceRecord } from '../../functions/lib/log/fingerprint.ts';
+import type { TopicPartition } from '../../functions/lib/log/types.ts';
+import type { Committed, LogEntry, Look } from '../../tests/chaos/checks/types.ts';
+import { connectionAt } from '../local/traffic/client-options.ts';
+import { idleGroups, liveGroups } from '../local/traffic/groups.ts';
+import { allTopics } from '../local/traffic/topics.ts';
+import type { Side, SideState, WorldState } from '../local/world/types.ts';
+
+const requestMs = 10_000;
+const lookMs = 60_000;
+/** More than a world of minutes writes into a partition. */
+const allRecords = 1_000_000;
+/** A replay names the run that made it. */
+const replayHeader = 'msk-dr-replay';
+
+/** Both logs as readers see them, and where every group stands; a side that is named dark is not asked. */
+export async function lookAt(world: WorldState, dark: Side | null): Promise<Look> {
+  const takenAt = Date.now();
+  const [primary, secondary] = await Promise.all(
+    (['primary', 'secondary'] as const).map((side) => (side === dark ? null : lookAtSide(world.sides[side]))),
+  );
+  return { takenAt, sides: { primary: primary ?? null, secondary: secondary ?? null } };
+}
+
+async function lookAtSide(side: SideState): Promise<NonNullable<Look['sides']['primary']>> {
+  const { bootstrap } = side.listeners.orchestrator;
+  await using client = connectCluster(await connectionAt(side, bootstrap, 'orchestrator'), {
+    signal: AbortSignal.timeout(lookMs),
+    timeoutMs: requestMs,
+  });
+  const [entries, committed] = await Promise.all([readEntries(client), readCommitted(client)]);
+  return { entries, committed };
+}
+
+async function readEntries(client: ClusterClient): Promise<LogEntry[]> {
+  const partitions = allTopics.flatMap(({ topic, partitions: count }) =>
+    Array.from({ length: count }, (_, partition) => ({ topic, partition, from: 0, maxRecords: allRecords })),
+  );
+  const reduce = reduceRecord();
+  const logs = await client.read(partitions, 'read_committed', (record, at): LogEntry => {
+    const { offset, timestamp, fingerprint, copied } = reduce(record);
+    const header = (name: string): string | undefined =>
+      record.headers.find(([found]) => found.toString() === name)?.[1]?.toString();
+    const seq = header('seq');
+    return {
+      ...place(at),
+      offset,
+      timestamp,
+      fingerprint,
+      copied,
+      key: record.key?.toString() ?? '',
+      seq: seq === undefined ? null : Number(seq),
+      replayed: header(replayHeader) !== undefined,
+    };
+  });
+  return [...logs].flatMap(([partition, log]) => mustKnow(partition, log).records);
+}
+
+async function readCommitted(client: ClusterClient): Promise<Committed[]> {
+  const groups = [...liveGroups, ...idleGroups].map(({ group }) => group);
+  const committed = await client.committedOffsets(groups);
+  return [...committed].flatMap(([group, found]) =>
+    mustKnow(`group ${group}`, found).map((at) => ({ ...place(at), group, offset: at.offset })),
+  );
+}
+
+const place = ({ topic, partition }: TopicPartition): TopicPartition => ({ topic, partition });
+
+function mustKnow<T>(what: string, found: Known<T>): T {
+  if (!found.known) throw new Error(`${what} could not be read: ${found.reason}`);
+  return found.value;
+}

@@ -1,0 +1,138 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { systemClock } from '../../functions/lib/clock.ts';
+import type { MoveReport } from '../../functions/lib/contracts/move.ts';
+import type { SourceGroups } from '../../functions/lib/move/source-groups.ts';
+import type { Window } from '../../functions/verify-fence/window.ts';
+import type { Moved } from '../../tests/chaos/checks/types.ts';
+import type { Service } from '../cli/lib/context.ts';
+import { describeExecution, eventsAfter } from '../cli/lib/execution.ts';
+import { openService } from '../cli/lib/open-service.ts';
+import { type Answer, runMskDr } from './msk-dr.ts';
+import { pairName } from './pairs-folder.ts';
+
+const lookMs = 200;
+
+export interface StartedRun {
+  readonly run: string;
+  readonly executionArn: string;
+}
+export interface Ended {
+  readonly code: number | null;
+  /** Name and sentence of why it did not move. */
+  readonly error: { readonly name: string; readonly message: string } | null;
+  readonly moved: Moved | null;
+}
+interface Printed {
+  readonly error?: { readonly name: string; readonly message: string };
+}
+
+/** The pair of a world as its operators handle it: by the command line, and by looking at its executions. */
+export class PairControl {
+  readonly #root: string;
+  readonly #pairs: string;
+  readonly #service: Service;
+
+  constructor(root: string, pairs: string, service: Service) {
+    this.#root = root;
+    this.#pairs = pairs;
+    this.#service = service;
+  }
+
+  static async open(root: string, pairs: string): Promise<PairControl> {
+    const options = { local: true, json: true, world: root, pairs };
+    const service = await openService(options, { projectRoot: process.cwd(), clock: systemClock }, pairName);
+    return new PairControl(root, pairs, service);
+  }
+
+  /** Starts a move and does not follow it. Raises what the service said if it did not start. */
+  async start(mode: 'switchover' | 'failover', ...flags: string[]): Promise<StartedRun> {
+    const { code, json } = await this.#msk<StartedRun & Printed>(mode, pairName, '--detach', ...flags);
+    if (code !== 0) throw new Error(`${mode} did not start: ${json.error?.message}`);
+    return { run: json.run, executionArn: json.executionArn };
+  }
+
+  /** Resolves when the execution has entered the state; false if it ended without. */
+  async entered({ executionArn }: StartedRun, state: string): Promise<boolean> {
+    const { sfn } = this.#service.aws;
+    for (;;) {
+      // First the state, then the history: what was over at the first look has its whole history at the second.
+      const execution = await describeExecution(sfn, executionArn);
+      const events = await eventsAfter(sfn, executionArn, 0);
+      if (events.some((event) => event.stateEnteredEventDetails?.name === state)) return true;
+      if (execution?.status !== 'RUNNING') return false;
+      await systemClock.sleep(lookMs);
+    }
+  }
+
+  /** Follows it to its end. */
+  async ended(started: StartedRun): Promise<Ended> {
+    // A run is known by its name once it holds the lock.
+    await this.entered(started, 'BeginMove');
+    const { code, json } = await this.#msk<MoveReport & Printed>('watch', pairName, started.run);
+    if (json.error !== undefined) return { code, error: json.error, moved: null };
+    return { code, error: null, moved: 'loss' in json ? await this.#movedBy(json) : null };
+  }
+
+  /** Says yes as a second person once the run asks, unless it ends before. */
+  async approve(started: StartedRun, reason: string): Promise<void> {
+    if (!(await this.entered(started, 'RequestApproval'))) return;
+    for (;;) {
+      const execution = await describeExecution(this.#service.aws.sfn, started.executionArn);
+      const approval = await this.#service.ledger.getApproval(started.run);
+      if (execution?.status !== 'RUNNING' || (approval !== null && approval.outcome !== null)) return;
+      if (approval !== null) {
+        const flags = ['--run', started.run, '--reason', reason, '--as', 'operator-b'];
+        const { code, json } = await this.#msk<Printed>('approve', pairName, ...flags);
+        if (code !== 0) throw new Error(`The approval was not taken: ${json.error?.message}`);
+      }
+      await systemClock.sleep(lookMs);
+    }
+  }
+
+  /** What the minute's schedule does on AWS: the local world has none. */
+  async observe(): Promise<string> {
+    const { aws, functionName } = this.#service;
+    const answer = await aws.lambda.send(
+      new InvokeCommand({
+        FunctionName: functionName('observe'),
+        Payload: JSON.stringify({ pair: pairName }),
+      }),
+    );
+    const text = answer.Payload?.transformToString() ?? '';
+    if (answer.FunctionError) throw new Error(`observe failed: ${text}`);
+    return text;
+  }
+
+  async pointer(): Promise<{ side: 'primary' | 'secondary'; epoch: number }> {
+    const pointer = await this.#service.ledger.getPointer({ kind: 'real' });
+    if (pointer === null) throw new Error('The pair has no pointer.');
+    return pointer;
+  }
+
+  async lockHolder(): Promise<string | null> {
+    return (await this.#service.ledger.readLock()).holder?.run ?? null;
+  }
+
+  async #movedBy(report: MoveReport): Promise<Moved> {
+    const { ledger } = this.#service;
+    const [window, listed] = await Promise.all([
+      ledger.getStep<Window>(report.run, 'fence-window'),
+      ledger.getStep<SourceGroups>(report.run, 'list-groups'),
+    ]);
+    // What was observed before the outage is older than where a group stood.
+    const told = listed?.groups.every(({ observed }) => !observed) === true;
+    return {
+      ...report,
+      fencedEnds: report.fence.verified ? (window?.ends ?? null) : null,
+      stood: told
+        ? listed.groups.flatMap(({ group, committed }) =>
+            committed.known ? committed.value.map((at) => ({ ...at, group })) : [],
+          )
+        : null,
+    };
+  }
+
+  #msk<T>(...args: string[]): Promise<Answer<T>> {
+    return runMskDr<T>(...args, '--local', '--world', this.#root, '--pairs', this.#pairs, '--json');
+  }
+}

@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises';
+import type { Look, Moved } from '../../tests/chaos/checks/types.ts';
+import { clearFault } from '../local/world/control.ts';
+import { makeReady } from '../local/world/ready.ts';
+import { startWorld } from '../local/world/start.ts';
+import { stopWorld } from '../local/world/stop.ts';
+import type { Side, WorldState } from '../local/world/types.ts';
+import { historyOf } from './history.ts';
+import { lookAt } from './look.ts';
+import { PairControl } from './pair-control.ts';
+import { pairsFolder } from './pairs-folder.ts';
+
+export type Progress = (line: string) => void;
+
+/** Clients look for the pointer, connect, join and write: on a busy machine that takes its time. */
+const settleMs = 60_000;
+const lookAgainMs = 500;
+
+/** A world with the pair set up and the applications on it, and what has happened there. */
+export class Scene {
+  readonly world: WorldState;
+  readonly pair: PairControl;
+  readonly progress: Progress;
+  readonly looks: Look[] = [];
+  readonly moves: Moved[] = [];
+
+  constructor(world: WorldState, pair: PairControl, progress: Progress) {
+    this.world = world;
+    this.pair = pair;
+    this.progress = progress;
+  }
+
+  async look(dark: Side | null = null): Promise<void> {
+    this.looks.push(await lookAt(this.world, dark));
+  }
+
+  history() {
+    return historyOf(this.world.root, this);
+  }
+
+  /** Resolves when both writers have written under that epoch; raises if they do not come. */
+  async settled(epoch: number): Promise<void> {
+    const until = Date.now() + settleMs;
+    const wanted = ['orders.created', 'payments'];
+    for (;;) {
+      const { writes } = await this.history();
+      const there = new Set(
+        writes.filter((write) => write.epoch >= epoch && write.outcome === 'ok').map(({ topic }) => topic),
+      );
+      const missing = wanted.filter((topic) => !there.has(topic));
+      if (missing.length === 0) return;
+      if (Date.now() > until)
+        throw new Error(`Nobody writes to ${missing.join(', ')} under epoch ${epoch} after ${settleMs} ms.`);
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+  }
+}
+
+/** Starts a world in `root` and gives the scene and what takes it down. */
+export async function openScene(
+  root: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ readonly scene: Scene; readonly close: () => Promise<void> }> {
+  const pairs = await pairsFolder();
+  const close = async (): Promise<void> => {
+    await stopWorld(root);
+    await rm(pairs, { recursive: true, force: true });
+  };
+  try {
+    const world = await startWorld({ root, pairs, progress, signal });
+    await makeReady(world, { pairs, progress, signal });
+    const scene = new Scene(world, await PairControl.open(world.root, pairs), progress);
+    await scene.look();
+    return { scene, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Takes every fault away, whatever a round has left. */
+export const mend = async ({ world }: Scene): Promise<void> => {
+  await clearFault(world.root, 'all');
+};

@@ -1,0 +1,52 @@
+import type { Side } from '../../../scripts/local/world/types.ts';
+import type { History, LogEntry } from './types.ts';
+
+/** Names one write for ever: no application writes the same number of a topic twice. */
+export const identityOf = ({
+  topic,
+  key,
+  seq,
+}: {
+  readonly topic: string;
+  readonly key: string;
+  readonly seq: number | null;
+}): string => `${topic} ${key} ${seq}`;
+
+export const partitionOf = ({ topic, partition }: { topic: string; partition: number }): string =>
+  `${topic}-${partition}`;
+
+/** The newest look's log of a side, or null if it was never read from `since` (ms) on. */
+export function newestLog({ looks }: History, side: Side, since = 0): readonly LogEntry[] | null {
+  const look = looks.findLast((one) => one.takenAt >= since && one.sides[side] !== null);
+  return look?.sides[side]?.entries ?? null;
+}
+
+/** What a log holds: its writes, and of each key of a topic the highest number. */
+export class Contents {
+  readonly #writes = new Set<string>();
+  readonly #highest = new Map<string, number>();
+  readonly #compacted: ReadonlySet<string>;
+
+  constructor(entries: Iterable<Pick<LogEntry, 'topic' | 'key' | 'seq'>>, compacted: ReadonlySet<string>) {
+    this.#compacted = compacted;
+    for (const entry of entries) {
+      this.#writes.add(identityOf(entry));
+      const name = `${entry.topic} ${entry.key}`;
+      this.#highest.set(name, Math.max(this.#highest.get(name) ?? -1, entry.seq ?? -1));
+    }
+  }
+
+  /** It is there, or compaction may have removed it: a later write of its key is there. */
+  holds(write: { readonly topic: string; readonly key: string; readonly seq: number | null }): boolean {
+    if (this.#writes.has(identityOf(write))) return true;
+    if (!this.#compacted.has(write.topic) || write.seq === null) return false;
+    return (this.#highest.get(`${write.topic} ${write.key}`) ?? -1) > write.seq;
+  }
+}
+
+/** Most sentences that one check gives: the first ones tell what is wrong, the number of all how badly. */
+const shown = 10;
+export const firstOf = (sentences: readonly string[]): string[] =>
+  sentences.length <= shown
+    ? [...sentences]
+    : [...sentences.slice(0, shown), `and ${sentences.length - shown} more`];

@@ -1,0 +1,88 @@
+import type { Side } from '../../../scripts/local/world/types.ts';
+import { Contents, firstOf, identityOf, newestLog, partitionOf } from './identity.ts';
+import { idleSkips, rereadBeyond } from './moved-positions.ts';
+import type { Check, History, LogEntry } from './types.ts';
+
+/**
+ * J4: no group moves past an unread record. What lies below the end of what a group was handed on a side has been handed
+ * to it, there or on the other side; a group without members stands at no later record than before; and records that it
+ * had committed and was handed again stay within what the report says. Only records that were acknowledged, or are
+ * visible where they were written, count: an aborted one is copied as if it were none.
+ */
+export const noneSkipped: Check = (history) => {
+  const read = readByGroup(history);
+  const real = realRecords(history);
+  const violations: string[] = [];
+  let examined = 0;
+  for (const side of ['primary', 'secondary'] as const) {
+    const log = (newestLog(history, side) ?? []).filter((entry) => real.has(identityOf(entry)));
+    for (const [group, contents] of read) {
+      const ends = readEnds(history, side, group);
+      const below = log.filter((entry) => entry.offset < (ends.get(partitionOf(entry)) ?? 0));
+      examined += below.length;
+      for (const entry of below)
+        if (!contents.holds(entry))
+          violations.push(
+            `${group} was never handed ${partitionOf(entry)} at ${entry.offset} of the ${side}`,
+          );
+    }
+  }
+  const moved = history.moves.map((move, at) => ({
+    idle: idleSkips(history, move, history.moves[at + 1]),
+    again: rereadBeyond(history, move, history.moves[at + 1]),
+  }));
+  for (const { idle, again } of moved) {
+    examined += idle.examined + again.examined;
+    violations.push(...idle.violations, ...again.violations);
+  }
+  return { examined, violations: firstOf(violations), notes: [] };
+};
+
+const placeOf = (side: Side, at: { topic: string; partition: number }, offset: number): string =>
+  `${side} ${partitionOf(at)} ${offset}`;
+
+/** Every record that was ever seen at a place, or acknowledged there: compaction takes some before they are looked at. */
+function recordsByPlace({
+  looks,
+  writes,
+}: History): Map<string, Pick<LogEntry, 'topic' | 'partition' | 'key' | 'seq'>> {
+  const places = new Map<string, Pick<LogEntry, 'topic' | 'partition' | 'key' | 'seq'>>();
+  for (const write of writes)
+    if (write.offset !== null) places.set(placeOf(write.side, write, write.offset), write);
+  for (const { sides } of looks)
+    for (const side of ['primary', 'secondary'] as const)
+      for (const entry of sides[side]?.entries ?? []) places.set(placeOf(side, entry, entry.offset), entry);
+  return places;
+}
+
+function readByGroup(history: History): Map<string, Contents> {
+  const places = recordsByPlace(history);
+  const records = new Map<string, Pick<LogEntry, 'topic' | 'key' | 'seq'>[]>();
+  for (const range of history.reads) {
+    const own = records.get(range.group) ?? [];
+    for (let offset = range.from; offset < range.next; offset += 1) {
+      const record = places.get(placeOf(range.side, range, offset));
+      if (record !== undefined) own.push(record);
+    }
+    records.set(range.group, own);
+  }
+  return new Map([...records].map(([group, own]) => [group, new Contents(own, history.compacted)]));
+}
+
+function readEnds({ reads }: History, side: Side, group: string): Map<string, number> {
+  const ends = new Map<string, number>();
+  for (const range of reads)
+    if (range.side === side && range.group === group)
+      ends.set(partitionOf(range), Math.max(ends.get(partitionOf(range)) ?? 0, range.next));
+  return ends;
+}
+
+function realRecords({ writes, looks }: History): ReadonlySet<string> {
+  const originals = looks.flatMap(({ sides }) =>
+    (['primary', 'secondary'] as const).flatMap((side) =>
+      (sides[side]?.entries ?? []).filter(({ copied, seq }) => !copied && seq !== null),
+    ),
+  );
+  const acknowledged = writes.filter(({ outcome }) => outcome === 'ok');
+  return new Set([...originals.map(identityOf), ...acknowledged.map(identityOf)]);
+}

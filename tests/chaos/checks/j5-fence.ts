@@ -1,0 +1,28 @@
+import { firstOf, newestLog, partitionOf } from './identity.ts';
+import type { Check } from './types.ts';
+
+/**
+ * J5: after the fence is verified no write becomes visible on the old side, until that side is active again. What a
+ * flow copied there is none. Moves whose fence was not verified say so, and are not looked at.
+ */
+export const fenceHolds: Check = (history) => {
+  const violations: string[] = [];
+  let examined = 0;
+  for (const [at, move] of history.moves.entries()) {
+    const { fencedEnds, from, run } = move;
+    const log = newestLog(history, from, Date.parse(move.promotedAt));
+    if (fencedEnds === null || log === null) continue;
+    const back = history.moves.slice(at + 1).find(({ to }) => to === from);
+    const until = back === undefined ? Number.POSITIVE_INFINITY : Date.parse(back.promotedAt);
+    examined += Object.keys(fencedEnds).length;
+    for (const entry of log) {
+      const end = fencedEnds[partitionOf(entry)];
+      const late = end !== undefined && entry.offset >= end && !entry.copied;
+      if (late && entry.timestamp < until && entry.seq !== null)
+        violations.push(
+          `${run}: a write became visible on the ${from} behind its fence, ${partitionOf(entry)} at ${entry.offset}`,
+        );
+    }
+  }
+  return { examined, violations: firstOf(violations), notes: [] };
+};

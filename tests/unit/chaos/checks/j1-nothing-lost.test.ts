@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { nothingLost } from '../../../chaos/checks/j1-nothing-lost.ts';
+import { copies, entry, good, history, look, move, three, write } from './histories.ts';
+
+const twoOfThree = look(2_000, three, copies(three.slice(0, 2)));
+const stating = (records: number | null, provisional: boolean) =>
+  move({
+    mode: 'failover',
+    loss: {
+      kind: 'estimate',
+      records,
+      provisional,
+      partitions: [
+        {
+          topic: 'orders',
+          partition: 0,
+          kind: 'estimate',
+          records,
+          firstTimestamp: null,
+          lastTimestamp: null,
+        },
+      ],
+    },
+  });
+
+test('a move after which everything is there holds', () => {
+  expect(nothingLost(good())).toEqual({ examined: 3, violations: [], notes: [] });
+});
+
+test('a record that a switchover lost is found', () => {
+  const { violations } = nothingLost(good({ looks: [twoOfThree] }));
+  expect(violations).toEqual([expect.stringContaining('1 acknowledged record(s) of orders-0 are missing')]);
+});
+
+test.each([
+  ['as many as stated', stating(1, false), 0, 0],
+  ['more than the final statement', stating(0, false), 1, 0],
+  ['more than a provisional one, which says so', stating(0, true), 0, 1],
+  ['a loss that is stated as unknown and final', stating(null, false), 1, 0],
+])('a failover that lost %s', (_, moved, violations, notes) => {
+  const found = nothingLost(good({ looks: [twoOfThree], moves: [moved] }));
+  expect(found.violations).toHaveLength(violations);
+  expect(found.notes).toHaveLength(notes);
+});
+
+test('neither a write of unknown outcome nor one of the new side is counted', () => {
+  const writes = [write(0), write(1), write(2, { outcome: 'unknown', offset: null }), write(9, { epoch: 2 })];
+  expect(nothingLost(good({ writes, looks: [twoOfThree] }))).toMatchObject({ examined: 2, violations: [] });
+});
+
+test('compaction takes only what a later record of the key replaces', () => {
+  const writes = [write(0, { key: 'k' }), write(1, { key: 'k' })];
+  const after = (seq: number) =>
+    history({
+      writes,
+      looks: [look(2_000, null, [entry(seq, { key: 'k' })])],
+      compacted: new Set(['orders']),
+    });
+  expect(nothingLost(after(1)).violations).toEqual([]);
+  expect(nothingLost(after(0)).violations).toHaveLength(1);
+});
+
+test('a side that was not read since says nothing', () => {
+  expect(nothingLost(good({ looks: [look(0, three, [])] })).examined).toBe(0);
+});
