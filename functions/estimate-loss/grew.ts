@@ -1,7 +1,7 @@
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { MoveMode } from '../lib/move/move.ts';
 
-type Stated = Pick<LossStatement, 'kind' | 'records'>;
+type Stated = Pick<LossStatement, 'kind' | 'records' | 'basis'>;
 
 export interface Growth {
   readonly grew: boolean;
@@ -10,7 +10,8 @@ export interface Growth {
 
 /**
  * Whether more would be lost now than was approved. A planned move loses nothing: there, anything but an exact zero
- * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted.
+ * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted. An estimate that
+ * rests on the same observation has only grown older, at the rate that was shown with it: whoever approved knew that.
  */
 export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode): Growth {
   const told = `${now.records ?? 'an unknown number of'} record(s) (${now.kind}) are not on the new side`;
@@ -19,6 +20,8 @@ export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode
       ? { grew: false, sentence: '' }
       : { grew: true, sentence: `${told}: a switchover loses nothing.` };
   if (approved === null) return { grew: true, sentence: `${told}, and nothing was approved.` };
+  if (now.basis !== undefined && now.basis.takenAt === approved.basis?.takenAt)
+    return { grew: false, sentence: '' };
   const was = approved.records;
   const grew = was !== null && (now.records === null || now.records > was);
   return { grew, sentence: grew ? `${told}; ${was} were approved.` : '' };

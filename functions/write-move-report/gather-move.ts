@@ -18,7 +18,8 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
     step<NonNullable<MoveParts['proved']>>('prove-pointer'),
     Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
   ]);
-  // The newest that stands: each one replaces what was said before.
-  const loss = statements.find((statement) => statement !== null) ?? null;
+  const [final, beforePromote, first] = statements;
+  // A final statement counts once it is one; an estimate made after the promotion only knows more silence.
+  const loss = (final?.kind === 'exact' ? final : null) ?? beforePromote ?? first ?? final ?? null;
   return { loss, fence, approval, published, proved, chunks: chunks.flatMap((chunk) => chunk ?? []) };
 }

@@ -25,3 +25,21 @@ it.each([
 it('says how much, and how much was approved', () => {
   expect(judgeGrowth(loss(6), loss(5), 'failover').sentence).toMatch(/^6 record.*5 were approved/);
 });
+
+const seenAt = (records: number, takenAt: number) => ({
+  ...loss(records, 'estimate'),
+  basis: {
+    takenAt,
+    ageMs: 1,
+    behind: 0,
+    recordsPerSecond: { known: true, value: 10 } as const,
+    arrivedSince: 0,
+    reason: 'dark',
+  },
+});
+
+it('does not ask again because the same observation grew older, but because a newer one says more', () => {
+  expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1), 'failover').grew).toBe(false);
+  expect(judgeGrowth(seenAt(900, 2), seenAt(300, 1), 'failover').grew).toBe(true);
+  expect(judgeGrowth(seenAt(900, 2), loss(0), 'failover').grew).toBe(true);
+});
