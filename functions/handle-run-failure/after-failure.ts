@@ -19,6 +19,11 @@ export function afterFailure(name: string, executionStatus: string, run: Run | n
     return { kind: 'nothing', sentence: `${name} has ended as ${run.status} by itself.` };
   if (run.machine === 'drill') return { kind: 'clean-up', run: run.run };
   if (run.machine === 'failover') return afterMove(name, executionStatus, run);
+  if (run.machine === 'failback')
+    return {
+      kind: 'report',
+      sentence: `${name} (failback) ended as ${executionStatus} and keeps the lock: every step of it can be taken up again. Look at it with msk-dr runs ${run.pair}, then go on with msk-dr failback ${run.pair} --resume ${run.run}.`,
+    };
   return {
     kind: 'report',
     sentence: `${name} (${run.machine}) ended as ${executionStatus} and still holds the lock; look at it with msk-dr runs ${run.pair}, then msk-dr unlock ${run.pair}.`,

@@ -116,4 +116,4 @@ async function receive(
 const sizeOf = ({ key, value, headers }: ProduceRecord): number =>
   (key?.length ?? 0) +
   (value?.length ?? 0) +
-  headers.reduce((sum, [name, text]) => sum + name.length + text.length, 0);
+  headers.reduce((sum, [name, value]) => sum + name.length + (value?.length ?? 0), 0);

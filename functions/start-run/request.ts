@@ -21,6 +21,18 @@ const moveOptions = v.object({
   resume: v.optional(v.nullable(runName), null),
   planHash: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/))), null),
 });
+const failbackOptions = v.pipe(
+  v.object({
+    stranded: v.optional(v.nullable(v.picklist(['keep', 'replay', 'drop'])), null),
+    reason: v.optional(v.nullable(reason), null),
+    includeSuperseded: v.optional(v.boolean(), false),
+    resume: v.optional(v.nullable(runName), null),
+  }),
+  v.check(
+    ({ stranded, reason: why }) => stranded !== 'drop' || why !== null,
+    'dropping acknowledged records needs a reason',
+  ),
+);
 
 /** What each machine can be asked for. */
 const Request = v.variant('machine', [
@@ -30,6 +42,7 @@ const Request = v.variant('machine', [
     options: v.optional(setupOptions, {}),
   }),
   v.object({ ...common, machine: v.literal('failover'), options: moveOptions }),
+  v.object({ ...common, machine: v.literal('failback'), options: v.optional(failbackOptions, {}) }),
 ]);
 
 /** By the function URL, which says who signed, or by a direct invocation, which does not. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mostPolls } from '../../functions/acquire-lock/timing.ts';
 import { type Machine, statesOf } from '../../scripts/check/asl-rules.ts';
 
-const machines = ['setup', 'drill', 'failover'].map(
+const machines = ['setup', 'drill', 'failover', 'failback'].map(
   (name) => [name, JSON.parse(readFileSync(`statemachines/${name}.asl.json`, 'utf8')) as Machine] as const,
 );
 
@@ -28,6 +28,15 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForCut: 10,
   WaitForReaders: 90, // as many seconds as a member may take to be gone
   WaitForComeback: 90, // the same count
+  WaitForSettings: mostPolls / 4, // an update of a replicator, a quarter of the time of making one
+  WaitForRemoval: mostPolls / 2,
+  WaitForRestoring: mostPolls,
+  WaitForProof: 5,
+  WaitForReturn: mostPolls / 3,
+  WaitForAlignment: mostPolls / 4,
+  WaitForInStep: mostPolls / 3,
+  ExportMore: 100, // calls, not looks: what is left then is for the next execution
+  ReplayMore: 100,
   WaitForRefresh: 1,
   WaitForDeadRefresh: 1,
 };
@@ -42,7 +51,7 @@ describe.each(machines)('%s', (_, machine) => {
       states.reduce((sum, [, state]) => sum + eventsOf(state.Type), 0) +
       retries.reduce((sum, attempts) => sum + attempts * retryEvents, 0);
     const loops = states
-      .filter(([, { Type }]) => Type === 'Wait')
+      .filter(([name, { Type }]) => Type === 'Wait' || name.endsWith('More'))
       .reduce((sum, [name]) => sum + (rounds[name] ?? Number.NaN) * look, 0);
     expect(once + loops).toBeLessThan(budget);
   });

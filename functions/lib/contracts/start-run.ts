@@ -19,12 +19,23 @@ export interface MoveOptions {
   /** Hash of the plan that was looked at; null = whatever is found. */
   readonly planHash: string | null;
 }
-export type RunOptions = SetupOptions | MoveOptions | Readonly<Record<string, never>>;
+/** What a person asks of the way home. */
+export interface FailbackOptions {
+  /** What becomes of the records that stayed behind; null = the run stops and asks. */
+  readonly stranded: 'keep' | 'replay' | 'drop' | null;
+  /** Why; needed to drop them. */
+  readonly reason: string | null;
+  /** Replay also what the active side has written newer values of, on topics that are not compacted. */
+  readonly includeSuperseded: boolean;
+  /** The run to take up where it stopped; null = one of its own. */
+  readonly resume: string | null;
+}
+export type RunOptions = SetupOptions | MoveOptions | FailbackOptions | Readonly<Record<string, never>>;
 
 /** Payload of `start-run`. The same `requestId` again starts nothing and answers the same run. */
 export interface StartRunRequest {
   readonly pair: string;
-  readonly machine: 'setup' | 'drill' | 'failover';
+  readonly machine: 'setup' | 'drill' | 'failover' | 'failback';
   readonly options: RunOptions;
   readonly requestId: string;
 }

@@ -104,7 +104,8 @@ export interface ReplicationEngine {
   readonly name: 'msk-replicator' | 'mirrormaker2' | 's3-backup';
   readonly isolation: IsolationLevel;
   plan(flow: Flow): Promise<Plan>;
-  ensure(flow: Flow): Promise<FlowState>;
+  /** `end`: one that is made starts at its source's end, whatever its direction usually starts at. */
+  ensure(flow: Flow, start?: 'end'): Promise<FlowState>;
   state(flow: Flow): Promise<FlowState>;
   /** Stops data and offset sync of a flow at its target, without the source. */
   halt(flow: Flow): Promise<Halt>;

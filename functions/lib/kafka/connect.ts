@@ -1,4 +1,5 @@
 import { createAcls, deleteAcls, listAcls } from './acls.ts';
+import { alterTopicConfigs } from './alter-configs.ts';
 import { logBounds, offsetsForTimestamps } from './bounds.ts';
 import { Brokers } from './brokers.ts';
 import { openByDefault } from './default-access.ts';
@@ -27,6 +28,7 @@ export const connectCluster: ConnectCluster = (connection, options) => {
     describeCluster: () => describeCluster(brokers),
     listTopics: () => listTopics(brokers),
     topicConfigs: (topics) => topicConfigs(brokers, topics),
+    alterTopicConfigs: (changes) => alterTopicConfigs(brokers, changes),
     createTopics: (topics) => createTopics(brokers, topics),
     logBounds: (partitions) => logBounds(brokers, partitions),
     offsetsForTimestamps: (queries) => offsetsForTimestamps(brokers, queries),

@@ -61,6 +61,8 @@ export interface TopicConfigEntry {
   readonly value: string | null;
   readonly explicit: boolean;
 }
+/** Settings of one topic to be set; null: back to what it inherits. */
+export type ConfigChanges = Readonly<Record<string, string | null>>;
 export type GroupType = 'classic' | 'consumer' | 'share' | 'streams' | 'unknown';
 export interface GroupInfo {
   readonly group: string;
@@ -121,7 +123,8 @@ export interface ProduceRecord {
   readonly partition: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers: readonly (readonly [string, string])[];
+  /** Bytes stay as they are; text goes out as UTF-8. */
+  readonly headers: readonly (readonly [string | Buffer, string | Buffer | null])[];
   readonly timestamp?: number;
 }
 /** Whether a principal's batch would be let through to the log or is refused for want of authorization. */
@@ -147,6 +150,8 @@ export interface ClusterClient extends AsyncDisposable {
   /** All topics, internal ones included; a partition without leader is listed with leader -1. */
   listTopics(): Promise<TopicInfo[]>;
   topicConfigs(topics: readonly string[]): Promise<Map<string, Known<ReadonlyMap<string, TopicConfigEntry>>>>;
+  /** Changes only the settings that are named; a topic is changed whole or not at all. */
+  alterTopicConfigs(changes: ReadonlyMap<string, ConfigChanges>): Promise<Map<string, ItemOutcome>>;
   /** Idempotent: an existing topic is `ok` too. */
   createTopics(topics: readonly NewTopic[]): Promise<Map<string, ItemOutcome>>;
   logBounds(partitions: readonly TopicPartition[]): Promise<Map<PartitionKey, Known<LogBounds>>>;

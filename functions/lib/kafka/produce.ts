@@ -109,12 +109,17 @@ const messageOf = ({ topic, partition, key, value, headers, timestamp }: Produce
   ...(key !== null && { key }),
   // The client's type knows no tombstones; its encoder writes null as Kafka's null.
   value: value as Buffer,
-  headers: new Map(headers.map(([name, text]) => [Buffer.from(name), Buffer.from(text)])),
+  // The client's type knows no header without value; its encoder writes null as Kafka's null.
+  headers: new Map(
+    headers.map(([name, value]) => [bytesOf(name), value === null ? null : bytesOf(value)]),
+  ) as Map<Buffer, Buffer>,
   timestamp: BigInt(timestamp ?? Date.now()),
 });
 
+const bytesOf = (part: string | Buffer): Buffer => (typeof part === 'string' ? Buffer.from(part) : part);
+
 const sizeOf = ({ key, value, headers }: ProduceRecord): number =>
   headers.reduce(
-    (sum, [name, text]) => sum + Buffer.byteLength(name) + Buffer.byteLength(text),
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + (value === null ? 0 : Buffer.byteLength(value)),
     recordOverhead + (key?.length ?? 0) + (value?.length ?? 0),
   );

@@ -6,6 +6,7 @@ import type { Context, Service } from './context.ts';
 import { drillSummary } from './drill-summary.ts';
 import { failureOf } from './execution.ts';
 import type { Outcome } from './exit.ts';
+import { failbackSummary } from './failback-summary.ts';
 import { RunFailed } from './faults.ts';
 import { followRun } from './follow-run.ts';
 import { moveSummary, notNeeded } from './move-summary.ts';
@@ -47,6 +48,8 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');
     if (execution.status === 'SUCCEEDED' && report) return moveSummary(report, terminal.out, more);
     if (execution.status === 'SUCCEEDED' && record) return notNeeded(record, more);
+  } else if (start.machine === 'failback') {
+    if (execution.status === 'SUCCEEDED') return failbackSummary(service, start.run, more);
   } else if (execution.status === 'SUCCEEDED' && record) {
     return setupOutcome(record, await service.ledger.getPointer({ kind: 'real' }), terminal.out, more);
   }

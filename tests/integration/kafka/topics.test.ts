@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connect, makeTopic, mustKnow, side, uniqueName } from './cluster.ts';
+import { connect, makeTopic, mustKnow, side, uniqueName, until } from './cluster.ts';
 
 test('names the cluster and its brokers', async () => {
   const { clusterId, brokers } = await connect().describeCluster();
@@ -39,4 +39,29 @@ test('tells settings of the topic from inherited ones, beside a topic that is no
     known: false,
     reason: 'UNKNOWN_TOPIC_OR_PARTITION',
   });
+});
+
+test('changes single settings of a topic and takes them back, beside a topic that is not there', async () => {
+  const client = connect();
+  const topic = await makeTopic(client, 'alter', { configs: { 'cleanup.policy': 'compact' } });
+  const settings = async () => {
+    const found = mustKnow((await client.topicConfigs([topic])).get(topic));
+    return ['cleanup.policy', 'retention.ms'].map((name) => found.get(name));
+  };
+  const [policy, before] = await settings();
+  const changed = await client.alterTopicConfigs(
+    new Map([
+      [topic, { 'retention.ms': '-1' }],
+      ['contract.no-such-topic', { 'retention.ms': '-1' }],
+    ]),
+  );
+  expect([...changed]).toEqual([
+    [topic, { ok: true }],
+    ['contract.no-such-topic', { ok: false, code: 'UNKNOWN_TOPIC_OR_PARTITION' }],
+  ]);
+  await until(async () => (await settings())[1]?.explicit === true);
+  expect(await settings()).toEqual([policy, { value: '-1', explicit: true }]);
+  await client.alterTopicConfigs(new Map([[topic, { 'retention.ms': null }]]));
+  await until(async () => (await settings())[1]?.explicit === false);
+  expect(await settings()).toEqual([policy, before]);
 });

@@ -65,7 +65,9 @@ describe('what is asked', () => {
   });
 
   test.each([
-    { machine: 'failback' },
+    { machine: 'migrate' },
+    { machine: 'failback', options: { stranded: 'drop' } },
+    { machine: 'failback', options: { stranded: 'delete' } },
     { options: {} },
     { options: { mode: 'sideways' } },
     { options: { mode: 'failover', breakGlass: ' ' } },

@@ -2,6 +2,9 @@ import type { CreateReplicatorCommandInput, DescribeReplicatorResponse } from '@
 import type { DriftField } from '../engine.ts';
 import { foundSettings, wantedSettings } from './settings.ts';
 
+/** Where a flow starts matters once, when it is made. On the way home it is made again, and starts at the end. */
+const startingPosition = 'TopicReplication.StartingPosition';
+
 /** Each setting of a replicator that differs from what the pair asks for; empty where none does. */
 export function driftOf(
   wanted: CreateReplicatorCommandInput,
@@ -10,7 +13,8 @@ export function driftOf(
   const there = foundSettings(found);
   return [...wantedSettings(wanted)].flatMap(([field, value]) => {
     const present = there.get(field) ?? 'nothing';
-    return present === value ? [] : [{ field, found: present, wanted: value }];
+    const same = present === value || (field === startingPosition && present === 'LATEST');
+    return same ? [] : [{ field, found: present, wanted: value }];
   });
 }
 

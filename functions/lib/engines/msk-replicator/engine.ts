@@ -56,11 +56,11 @@ export function createMskReplicatorEngine({
     return flowState(found, drift, health);
   }
 
-  async function ensure(flow: Flow): Promise<FlowState> {
+  async function ensure(flow: Flow, start?: 'end'): Promise<FlowState> {
     const found = await state(flow);
     if (found.state !== 'absent') return found;
     try {
-      const id = await controlPlane(flow).createReplicator(createRequest(pair, flow, active));
+      const id = await controlPlane(flow).createReplicator(createRequest(pair, flow, active, start));
       return { state: 'creating', id, drift: [] };
     } catch (error) {
       if (!(error instanceof ConflictException)) throw error;

@@ -25,7 +25,12 @@ export function mskSide(pair: Pair, side: Side): MskSide {
  * write to: only the flow that leaves it copies topic configurations, or the two sides would overwrite each other.
  * ACLs are never copied: a fence's denial would travel to the other side.
  */
-export function createRequest(pair: Pair, flow: Flow, active: Side): CreateReplicatorCommandInput {
+export function createRequest(
+  pair: Pair,
+  flow: Flow,
+  active: Side,
+  start?: 'end',
+): CreateReplicatorCommandInput {
   checkLimits(pair);
   const source = mskSide(pair, flow.source);
   const target = mskSide(pair, flow.target);
@@ -48,7 +53,7 @@ export function createRequest(pair: Pair, flow: Flow, active: Side): CreateRepli
           CopyAccessControlListsForTopics: false,
           DetectAndCopyNewTopics: true,
           // The way home starts where it is made: everything older came from there.
-          StartingPosition: { Type: flow.direction === 'forward' ? 'EARLIEST' : 'LATEST' },
+          StartingPosition: { Type: flow.direction === 'forward' && start !== 'end' ? 'EARLIEST' : 'LATEST' },
           TopicNameConfiguration: {
             Type:
               pair.replication.topicNames === 'identical'

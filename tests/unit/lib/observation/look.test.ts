@@ -47,7 +47,7 @@ const raw = ({ key, value, headers }: ProduceRecord, offset: number): RawRecord 
   timestamp: 0,
   key,
   value,
-  headers: headers.map(([name, text]) => [Buffer.from(name), Buffer.from(text)]),
+  headers: headers.map(([name, text]) => [Buffer.from(name), Buffer.from(text ?? '')]),
 });
 const look = (client: ClusterClient | Error, over: Partial<LookOptions> = {}) =>
   lookAt({

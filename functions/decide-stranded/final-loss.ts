@@ -1,0 +1,34 @@
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import { lossStatement } from '../lib/log/loss.ts';
+import type { StrandedPartition } from '../lib/stranded/types.ts';
+
+/** The statement that ends all others: the fence is verified, both logs were read, and each record is listed. */
+export const finalLoss = (partitions: readonly StrandedPartition[], now: number): LossStatement => ({
+  ...lossStatement(
+    partitions.map(({ topic, partition, records, firstTimestamp, lastTimestamp }) => ({
+      topic,
+      partition,
+      kind: 'exact' as const,
+      records,
+      firstTimestamp,
+      lastTimestamp,
+      reason: '',
+    })),
+    now,
+  ),
+  provisional: false,
+});
+
+/** The statement in a sentence, for whoever is told of it. */
+export function finalLossText(failover: string, partitions: readonly StrandedPartition[]): string {
+  const records = partitions.reduce((sum, one) => sum + one.records, 0);
+  if (records === 0)
+    return `Nothing was lost by ${failover}: the old side has no record that is not on the active one.`;
+  const where = partitions
+    .filter((one) => one.records > 0)
+    .map((one) => `${one.topic}-${one.partition}: ${one.records}`);
+  const values = partitions.some((one) => one.values === 'left-out' && one.records > 0)
+    ? 'Only their hashes were written out: the pair file names no bucket for their values (stranded.bucket).'
+    : 'They were written out, encrypted.';
+  return `${records} acknowledged record(s) were left behind by ${failover} (${where.join(', ')}). ${values}`;
+}

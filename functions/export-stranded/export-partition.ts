@@ -1,0 +1,48 @@
+import { KafkaRequestFailed } from '../lib/errors.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
+import { partitionKey } from '../lib/log/types.ts';
+import type { PositionsOptions } from '../lib/positions/options.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { rangesOf } from '../lib/stranded/ranges.ts';
+import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
+import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
+import { writeList } from './write-list.ts';
+
+/** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. */
+export async function exportPartition(
+  call: Pick<ClusterCall, 'pair' | 'signal'>,
+  { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
+  run: string,
+  failback: Failback,
+  at: Cutout,
+  options: PositionsOptions,
+): Promise<StrandedPartition> {
+  const { topic, partition, cut, end } = at;
+  const found = await readSelected(old, active, at, options);
+  if (!found.known)
+    throw new KafkaRequestFailed(`${partitionKey(at)}: what stayed behind cannot be told: ${found.reason}.`, {
+      codes: [],
+      retryable: false,
+    });
+  const { lastReplicated, stranded, lateTail, otherSide } = found.value;
+  const offsets = stranded.map(({ offset }) => offset);
+  const times = stranded.map(({ timestamp }) => timestamp);
+  const ranges = rangesOf(offsets);
+  const heading = { run, failover: failback.failover, cluster: failback.old };
+  const written = await writeList(call, old, heading, { topic, partition }, ranges, stranded.length);
+  return {
+    topic,
+    partition,
+    lastReplicated,
+    end,
+    cut,
+    records: stranded.length,
+    firstTimestamp: times.reduce<number | null>((low, at) => (low === null || at < low ? at : low), null),
+    lastTimestamp: times.reduce<number | null>((high, at) => (high === null || at > high ? at : high), null),
+    ranges,
+    lateTail: rangesOf(lateTail.map(({ offset }) => offset)),
+    otherSide: otherSide.length,
+    unproven: stranded.filter(({ copied }) => copied).length,
+    ...written,
+  };
+}

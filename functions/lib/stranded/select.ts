@@ -1,0 +1,69 @@
+import { countKeys } from '../log/counts.ts';
+import { lastCopiedRun } from '../log/runs.ts';
+import type { LogRecord } from '../log/types.ts';
+import { type LogWindow, reachesStart } from '../log/window.ts';
+
+/** What the active side has of one partition. */
+export interface ActiveLog {
+  /** The stretch that ends at the cut. */
+  readonly below: LogWindow;
+  /** Everything from the cut on. */
+  readonly above: readonly LogRecord[];
+}
+
+/** Every record of the old side above the last replicated one, in exactly one of the lists. */
+export interface Selected {
+  /** Offset on the old side of the newest record that replication certainly carried below the cut; null where none did. */
+  readonly lastReplicated: number | null;
+  /** The other side does not have them. */
+  readonly stranded: readonly LogRecord[];
+  /** Copied after the cut had been taken. */
+  readonly lateTail: readonly LogRecord[];
+  /** They came from the other side. */
+  readonly otherSide: readonly LogRecord[];
+  /** Equal to records just below the cut. */
+  readonly replicated: readonly LogRecord[];
+}
+
+/**
+ * Sorts the records of the old side by what the active side has. A copy's mark alone proves no origin, since applications
+ * forward headers: the record must also be among those that the active side produced. Null if nothing that the
+ * windows hold was copied and one of them does not reach its log's start: then a longer one is needed.
+ */
+export function selectStranded(old: LogWindow, { below, above }: ActiveLog): Selected | null {
+  const own = old.records.filter(({ copied }) => !copied);
+  const carried = below.records.filter(({ copied }) => copied).map(({ fingerprint }) => fingerprint);
+  const last = lastCopiedRun(
+    own.map(({ fingerprint }) => fingerprint),
+    carried,
+  );
+  if (last === null && !(reachesStart(old) && reachesStart(below))) return null;
+  const lastReplicated = last === null ? null : (own[last.source]?.offset ?? null);
+  const produced = new Set(
+    [...below.records, ...above].filter(({ copied }) => !copied).map(({ fingerprint }) => fingerprint),
+  );
+  const justBelow = countKeys(carried, (last?.target ?? -1) + 1);
+  const late = countKeys(above.filter(({ copied }) => copied).map(({ fingerprint }) => fingerprint));
+  const lists = {
+    stranded: [] as LogRecord[],
+    lateTail: [] as LogRecord[],
+    otherSide: [] as LogRecord[],
+    replicated: [] as LogRecord[],
+  };
+  for (const record of old.records) {
+    if (lastReplicated !== null && record.offset <= lastReplicated) continue;
+    const { copied, fingerprint } = record;
+    if (copied && produced.has(fingerprint)) lists.otherSide.push(record);
+    else if (takeOne(justBelow, fingerprint)) lists.replicated.push(record);
+    else if (takeOne(late, fingerprint)) lists.lateTail.push(record);
+    else lists.stranded.push(record);
+  }
+  return { lastReplicated, ...lists };
+}
+
+/** Equal records are paired off one by one: one copy on the active side stands for one of them. */
+function takeOne(counts: Map<string, number>, key: string): boolean {
+  const left = counts.get(key) ?? 0;
+  if (left > 0) counts.set(key, left - 1);
+  return left > 0;
+}

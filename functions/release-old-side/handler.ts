@@ -1,0 +1,15 @@
+import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { requireFailback } from '../lib/stranded/requirements.ts';
+import { requireChanged, type SettingsUndo, settingsUndoStep } from '../lib/stranded/topic-settings.ts';
+
+/** Puts retention and compaction of the old side back to what they were. */
+export const handler = defineClusterHandler(RunEvent, async (event, { ledger, connect }) => {
+  const { old } = await requireFailback(ledger, event.run);
+  const undo = (await ledger.getStep<SettingsUndo>(event.run, settingsUndoStep)) ?? {};
+  const changes = new Map(Object.entries(undo));
+  await ledger.assertLock(grantOf(event));
+  requireChanged(await (await connect(old)).alterTopicConfigs(changes), true);
+  await ledger.putStep(grantOf(event), 'release-old-side', { topics: [...changes.keys()] });
+  return { topics: changes.size };
+});

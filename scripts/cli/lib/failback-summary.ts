@@ -1,0 +1,48 @@
+import { type Decision, decisionStep } from '../../../functions/decide-stranded/decide.ts';
+import { rangesText } from '../../../functions/lib/stranded/ranges.ts';
+import { replayedPartitions, strandedPartitions } from '../../../functions/lib/stranded/requirements.ts';
+import type { Service } from './context.ts';
+import { exitCodes, type Outcome } from './exit.ts';
+
+/** How a way home ended: what had stayed behind, what became of it, and the command that goes home. */
+export async function failbackSummary(
+  { ledger, pair }: Pick<Service, 'ledger' | 'pair'>,
+  run: string,
+  more: string,
+): Promise<Outcome> {
+  const [all, replayed, decision] = await Promise.all([
+    strandedPartitions(ledger, run),
+    replayedPartitions(ledger, run),
+    ledger.getStep<Decision>(run, decisionStep),
+  ]);
+  const stranded = all.filter(({ records }) => records > 0);
+  const total = stranded.reduce((sum, { records }) => sum + records, 0);
+  const next = `msk-dr switchover ${pair.name}${more}`;
+  const rows = stranded.map(
+    ({ topic, partition, ranges, records }) =>
+      `  ${topic}-${partition}: ${records} (offsets ${rangesText(ranges)})`,
+  );
+  const left = replayed
+    .filter(({ superseded }) => superseded.length > 0)
+    .map(
+      (one) =>
+        `  ${one.topic}-${one.partition}: left out as superseded, offsets ${rangesText(one.superseded)}`,
+    );
+  const sent = replayed.reduce((sum, one) => sum + one.replayed, 0);
+  const action = decision?.action ?? 'none';
+  const head =
+    total === 0
+      ? 'Nothing had stayed behind.'
+      : `${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : `${action === 'drop' ? 'dropped' : 'kept'} where they are`}.`;
+  return {
+    exit: exitCodes.passed,
+    json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, next },
+    text: [
+      head,
+      ...rows,
+      ...left,
+      'Both flows run and are in step; the old side is a good standby.',
+      `next  ${next}`,
+    ].join('\n'),
+  };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { decideStranded } from '../../../functions/decide-stranded/decide.ts';
+import { finalLoss, finalLossText } from '../../../functions/decide-stranded/final-loss.ts';
+import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
+
+const wish = { stranded: null, reason: null, includeSuperseded: false };
+
+describe('what becomes of stranded records', () => {
+  it('is asked of a person where there are any, and not where there are none', () => {
+    expect(decideStranded(3, wish, null)).toBeNull();
+    expect(decideStranded(0, wish, null)).toMatchObject({ action: 'none' });
+  });
+
+  it('is what was told, dropping only with a reason', () => {
+    for (const stranded of ['keep', 'replay'] as const)
+      expect(decideStranded(3, { ...wish, stranded }, null)).toMatchObject({ action: stranded });
+    expect(() => decideStranded(3, { ...wish, stranded: 'drop' }, null)).toThrow(/reason/);
+    expect(decideStranded(3, { ...wish, stranded: 'drop', reason: 'test data' }, null)).toMatchObject({
+      action: 'drop',
+      reason: 'test data',
+    });
+  });
+
+  it('stands once it is decided', () => {
+    const before = { action: 'replay', reason: null, includeSuperseded: true } as const;
+    expect(decideStranded(3, wish, before)).toBe(before);
+    expect(decideStranded(3, { ...wish, stranded: 'replay' }, before)).toBe(before);
+    expect(() => decideStranded(3, { ...wish, stranded: 'drop', reason: 'x' }, before)).toThrow(/stands/);
+  });
+});
+
+describe('the final statement', () => {
+  const partition = (
+    partition: number,
+    records: number,
+    values: StrandedPartition['values'] = 'encrypted',
+  ) => ({
+    ...{ topic: 'orders', partition, lastReplicated: 4, end: 9, cut: 5, records, bytes: 1, values },
+    ...{ firstTimestamp: records > 0 ? 1000 : null, lastTimestamp: records > 0 ? 2000 : null },
+    ...{ ranges: [], digest: '', lateTail: [], otherSide: 0, unproven: 0, bucket: 'b', objects: [] },
+  });
+
+  it('is exact and not provisional any more', () => {
+    expect(finalLoss([partition(0, 3), partition(1, 0)], 11_000)).toMatchObject({
+      kind: 'exact',
+      records: 3,
+      provisional: false,
+      rpoSeconds: { known: true, value: 10 },
+    });
+  });
+
+  it('says where, and whether the values were written out', () => {
+    expect(finalLossText('failover-1', [partition(0, 0)])).toContain('Nothing was lost by failover-1');
+    expect(finalLossText('failover-1', [partition(0, 3), partition(1, 0)])).toBe(
+      '3 acknowledged record(s) were left behind by failover-1 (orders-0: 3). They were written out, encrypted.',
+    );
+    expect(finalLossText('failover-1', [partition(0, 3, 'left-out')])).toContain('Only their hashes');
+  });
+});

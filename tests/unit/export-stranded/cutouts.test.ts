@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { cutoutsOf } from '../../../functions/export-stranded/cutouts.ts';
+import { known, unknown } from '../../../functions/lib/known.ts';
+
+const at = (partition: number) => ({ topic: 'orders', partition });
+const end = (highWatermark: number, lastStable = highWatermark) => known({ highWatermark, lastStable });
+
+it('takes each partition from its cut, from nothing where the other side did not have it', () => {
+  const ends = { takenAt: 0, partitions: [at(0), at(1)], ends: { 'orders-0': end(9), 'orders-1': end(4) } };
+  expect(cutoutsOf(ends, { ends: { 'orders-0': end(5) } })).toEqual({
+    cutouts: [
+      { ...at(0), cut: 5, end: 9 },
+      { ...at(1), cut: 0, end: 4 },
+    ],
+    untold: [],
+  });
+});
+
+it('tells every partition of which an end or the cut is unknown', () => {
+  const ends = {
+    takenAt: 0,
+    partitions: [at(0), at(1), at(2)],
+    ends: { 'orders-0': end(9, 8), 'orders-1': unknown('silent'), 'orders-2': end(4) },
+  };
+  const { cutouts, untold } = cutoutsOf(ends, { ends: { 'orders-2': unknown('no leader') } });
+  expect(cutouts).toEqual([]);
+  expect(untold).toEqual([
+    'orders-0: a transaction is open on the old side',
+    'orders-1: its end on the old side is unknown: silent',
+    'orders-2: its cut is unknown: no leader',
+  ]);
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RawRecord } from '../../../functions/lib/kafka/port.ts';
+import { reduceRecord } from '../../../functions/lib/log/fingerprint.ts';
+import { startDigest } from '../../../functions/lib/stranded/digest.ts';
+import { rangesOf } from '../../../functions/lib/stranded/ranges.ts';
+import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
+import { replayPartition } from '../../../functions/replay-stranded/replay-partition.ts';
+import { logCluster } from './log-cluster.ts';
+
+const origin = { cluster: 'c1', topic: 'orders', partition: 0 };
+const record = (offset: number, key: string | null, value: string): RawRecord => ({
+  ...{ offset, timestamp: 1000 + offset, value: Buffer.from(value) },
+  key: key === null ? null : Buffer.from(key),
+  headers: [[Buffer.from('trace'), null]],
+});
+const strandedOf = (old: readonly RawRecord[], offsets: readonly number[]): StrandedPartition => {
+  const digest = startDigest();
+  for (const one of old) if (offsets.includes(one.offset)) digest.add(reduceRecord()(one));
+  return {
+    ...{ topic: 'orders', partition: 0, lastReplicated: null, end: old.length, cut: 0, bytes: 0 },
+    ...{ records: offsets.length, ranges: rangesOf(offsets), digest: digest.hex(), firstTimestamp: 0 },
+    ...{
+      lastTimestamp: 0,
+      lateTail: [],
+      otherSide: 0,
+      unproven: 0,
+      bucket: '',
+      objects: [],
+      values: 'left-out',
+    },
+  };
+};
+const steady = { stillMine: async () => undefined, timeIsOver: () => false };
+const sides = (old: readonly RawRecord[], active: ReturnType<typeof logCluster>) => ({
+  ...{ old: logCluster([...old]).client, active: active.client },
+  isolation: 'read_committed' as const,
+});
+const values = (records: readonly RawRecord[]) => records.map(({ value }) => value?.toString());
+
+describe('a replay', () => {
+  const old = [record(0, 'a', 'a0'), record(1, 'b', 'b1'), record(2, 'a', 'a2'), record(3, null, 'n3')];
+
+  it('brings the records over as they were, in order, each with its mark', async () => {
+    const active = logCluster([]);
+    const done = await replayPartition(
+      sides(old, active),
+      'r',
+      origin,
+      strandedOf(old, [0, 2, 3]),
+      false,
+      steady,
+    );
+    expect(done).toMatchObject({ replayed: 3, superseded: [] });
+    expect(values(active.records)).toEqual(['a0', 'a2', 'n3']);
+    expect(active.records[1]).toMatchObject({ timestamp: 1002, key: Buffer.from('a') });
+    expect(
+      active.records[1]?.headers.map(([name, value]) => [name.toString(), value?.toString() ?? null]),
+    ).toEqual([
+      ['trace', null],
+      ['msk-dr-replay', 'r/c1/orders/0/2'],
+    ]);
+  });
+
+  it('leaves out and lists keys that clients have written since, unless older values may follow', async () => {
+    const since = () => logCluster([record(0, 'a', 'new')]);
+    const some = strandedOf(old, [0, 1, 2, 3]);
+    const active = since();
+    const done = await replayPartition(sides(old, active), 'r', origin, some, false, steady);
+    expect(done).toMatchObject({
+      replayed: 2,
+      superseded: [
+        [0, 1],
+        [2, 3],
+      ],
+    });
+    expect(values(active.records)).toEqual(['new', 'b1', 'n3']);
+    const all = since();
+    await replayPartition(sides(old, all), 'r', origin, some, true, steady);
+    expect(values(all.records)).toEqual(['new', 'a0', 'b1', 'a2', 'n3']);
+  });
+
+  it('refuses a log that is not what was exported, and writes nothing', async () => {
+    const active = logCluster([]);
+    const other = old.with(2, record(2, 'a', 'another'));
+    const some = strandedOf(old, [0, 2]);
+    await expect(replayPartition(sides(other, active), 'r', origin, some, false, steady)).rejects.toThrow(
+      /exported/,
+    );
+    expect(active.records).toEqual([]);
+  });
+
+  it('is the same done twice, by another run, or after answers that were lost or never came', async () => {
+    const faults = fc.array(fc.constantFrom('none', 'lost', 'refused'), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat(3), { minLength: 1 }), faults, async (chosen, outcomes) => {
+        const offsets = chosen.toSorted((a, b) => a - b);
+        const active = logCluster([], (call) => outcomes[call - 1] ?? 'none');
+        const some = strandedOf(old, offsets);
+        for (let attempt = 0; attempt <= outcomes.length + 1; attempt += 1)
+          await replayPartition(sides(old, active), `r-${attempt}`, origin, some, false, steady).catch(
+            (error: Error) => expect(error.name).toBe('KafkaRequestFailed'),
+          );
+        expect(values(active.records)).toEqual(offsets.map((offset) => old[offset]?.value?.toString()));
+      }),
+    );
+  });
+
+  it('stops where its time is over, and does not say that it is through', async () => {
+    const active = logCluster([]);
+    const over = { ...steady, timeIsOver: () => true };
+    expect(
+      await replayPartition(sides(old, active), 'r', origin, strandedOf(old, [0]), false, over),
+    ).toBeNull();
+  });
+});
