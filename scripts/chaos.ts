@@ -5,12 +5,10 @@
  * 3: this machine lacks something.
  */
 import { parseArgs } from 'node:util';
-import { checkAll } from '../tests/chaos/checks/all.ts';
-import { keepHistory } from './chaos/keep.ts';
 import { play } from './chaos/play.ts';
 import { type Round, roundsOf } from './chaos/rounds.ts';
 import { openScene, type Scene } from './chaos/scene.ts';
-import { isBroken, verdictTable } from './chaos/verdict-table.ts';
+import { verdictTable } from './chaos/verdict-table.ts';
 import { elapsedLines } from './local/world/elapsed.ts';
 import { preflight } from './preflight.ts';
 
@@ -53,21 +51,11 @@ async function main(): Promise<number> {
 /** Plays rounds in one world until the time is over or the world is used up; false: something did not hold. */
 async function playUntil(scene: Scene, rounds: Generator<Round, never>, until: number): Promise<boolean> {
   for (;;) {
-    const round = rounds.next().value;
-    progress(`round: ${JSON.stringify(round)}`);
-    const { goesOn, failure } = await play(scene, round).then(
-      (goesOn) => ({ goesOn, failure: null }),
-      (error: unknown) => ({
-        goesOn: false,
-        failure: error instanceof Error ? error.message : String(error),
-      }),
-    );
-    const checked = checkAll(await scene.history());
+    const { goesOn, faults, checked, kept } = await play(scene, seed, rounds.next().value);
     console.log(verdictTable(checked));
-    if (failure !== null || isBroken(checked)) {
-      if (failure !== null) console.error(failure);
-      console.error(`The history is in ${await keepHistory(seed, scene, checked)}.`);
-      console.error(`Again: npm run chaos -- --seed ${seed} --minutes ${minutes}`);
+    for (const fault of faults) console.error(fault);
+    if (kept !== null) {
+      console.error(`The history is in ${kept}. Again: npm run chaos -- --seed ${seed} --minutes ${minutes}`);
       return false;
     }
     if (!goesOn || Date.now() >= until || interrupted.signal.aborted) return true;

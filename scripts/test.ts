@@ -19,7 +19,10 @@ interface Suite {
 }
 
 /** Each lane one after the other; a world that one suite starts is gone before the next of its lane begins. */
-const lanes = [['drill'], ['unit', 'report', 'machines', 'integration']];
+const lanes = [
+  ['drill', 'chaos'],
+  ['unit', 'report', 'machines', 'integration'],
+];
 const { values } = parseArgs({ options: { project: { type: 'string', multiple: true } } });
 
 async function runSuite(project: string, alone: boolean): Promise<Suite> {
