@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ValidationFailed } from '../lib/errors.ts';
+import { NotInThisVersion, ValidationFailed } from '../lib/errors.ts';
+import { fenceObstacle } from '../lib/fence/not-yet.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
@@ -24,6 +25,8 @@ export const handler = defineHandler(BeginEvent, async (event, { pair, ledger, c
   ]);
   const move = begun ?? newMove(pointer, mode, new Date(clock.now()).toISOString());
   const phase = phaseOf(move, run, pointer, unwind || (await ledger.isAbandoned(run)));
+  const obstacle = phase === 'before-promote' ? fenceObstacle(pair, mode, accept) : null;
+  if (obstacle !== null) throw new NotInThisVersion(obstacle);
   const flapping =
     mode === 'failover' && phase === 'before-promote'
       ? antiFlap(last, { run, now: clock.now(), windowMs: pair.detection.antiFlapMs, accept })

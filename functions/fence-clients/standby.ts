@@ -1,3 +1,4 @@
+import { canFence } from '../lib/fence/not-yet.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
@@ -14,7 +15,7 @@ export async function fenceStandby(call: ClusterCall, grant: LockGrant) {
   const { pair, ledger } = call;
   const pointer = await requirePointer(ledger);
   const side = otherSide(pointer.side);
-  if (!pair.fence.standby) return { outcome: 'off', side } as const;
+  if (!pair.fence.standby || !canFence(pair)) return { outcome: 'off', side } as const;
   const which = { side, drill: null };
   const earlier = await ledger.getStep<FenceStep>(grant.run, 'fence-standby');
   const step = await fenceSide(call, grant, { ...which, epoch: pointer.epoch, who: 'writers' }, earlier);

@@ -1,6 +1,7 @@
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { fenceHoles } from '../lib/fence/holes.ts';
+import { methodsNotYet, noFenceCode } from '../lib/fence/not-yet.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { ClusterFacts } from './facts.ts';
@@ -8,11 +9,27 @@ import type { ClusterFacts } from './facts.ts';
 /** Whom the fence would not stop, on either side: each is a writer that a move may leave behind. */
 export function fenceFindings(pair: Pick<Pair, 'fence' | 'topics'>, facts: ClusterFacts): Finding[] {
   return [
+    ...notYet(pair),
     ...nobodyNamed(pair),
     ...(['primary', 'secondary'] as const).flatMap((side) => [
       ...holes(pair, facts, side),
       ...iamHole(pair, facts, side),
     ]),
+  ];
+}
+
+function notYet(pair: Pick<Pair, 'fence'>): Finding[] {
+  const missing = methodsNotYet(pair);
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: 'fence-not-yet',
+      severity: 'warning',
+      subject: 'fence.methods',
+      found: missing.join(', '),
+      needed: 'acl, or command with a function of your own in fence.commandArn',
+      why: `This version cannot fence by that yet: a switchover is refused, a failover needs --accept ${noFenceCode}.`,
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { FenceStep } from '../fence-clients/step.ts';
 import type { FenceVerdict } from '../lib/fence/verdict.ts';
 
 /** What the machine learns: `waiting` asks it to come again, `unverified` says that it may. */
@@ -21,6 +22,25 @@ export type FenceAnswer =
       readonly waitSeconds: 0;
       readonly sentence: string;
     };
+
+export const owed = (sentence: string): FenceAnswer => ({
+  outcome: 'owed',
+  verified: false,
+  waitSeconds: 0,
+  sentence,
+});
+export const waiting = (waitSeconds: number): FenceAnswer => ({
+  outcome: 'waiting',
+  verified: false,
+  waitSeconds,
+  sentence: '',
+});
+
+/** What is to be said without a look: no fence was put up, or the settle time is not over. Null: look. */
+export function withoutLook(fenced: FenceStep | null, secondsLeft: number): FenceAnswer | null {
+  if (fenced?.outcome === 'owed') return owed(fenced.reason);
+  return secondsLeft > 0 ? waiting(secondsLeft) : null;
+}
 
 const shown = 5;
 

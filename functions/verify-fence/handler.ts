@@ -6,7 +6,7 @@ import { orOwed } from '../lib/move/or-owed.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { answerOf, type FenceAnswer } from './answer.ts';
+import { answerOf, type FenceAnswer, owed, waiting, withoutLook } from './answer.ts';
 import { lookAtFence } from './look.ts';
 import { whatToVerify } from './what.ts';
 import { secondsLeft, type Window } from './window.ts';
@@ -26,18 +26,15 @@ export const handler = defineClusterHandler(VerifyEvent, async (event, call): Pr
     ledger.getStep<Window>(event.run, windowStep),
   ]);
   const { settleMs } = pair.fence;
-  const waitSeconds = window === null ? 0 : secondsLeft(window, clock.now(), settleMs);
-  if (waitSeconds > 0) return { outcome: 'waiting', verified: false, waitSeconds, sentence: '' };
+  const early = withoutLook(fenced, window === null ? 0 : secondsLeft(window, clock.now(), settleMs));
+  if (early !== null) return early;
   const old = fenced?.outcome === 'fenced' ? fenced.old : noProof;
   const look = await orOwed(mode, () => lookAtFence(call, which, window, old));
-  if (!look.known) return { outcome: 'owed', verified: false, waitSeconds: 0, sentence: look.reason };
+  if (!look.known) return owed(look.reason);
   const { evidence, next } = look.value;
   const verdict = evidence === null ? null : judgeFence(evidence);
   if (verdict?.verified !== true) await ledger.putStep(grant, windowStep, next);
-  if (verdict === null) {
-    const seconds = secondsLeft(next, clock.now(), settleMs);
-    return { outcome: 'waiting', verified: false, waitSeconds: seconds, sentence: '' };
-  }
+  if (verdict === null) return waiting(secondsLeft(next, clock.now(), settleMs));
   await ledger.putStep(grant, 'verify-fence', verdict);
   return answerOf(verdict, settleMs);
 });

@@ -24,12 +24,6 @@ export function notInThisVersion(pair: Pair): string[] {
       pair.ledger.mode === 'strong',
       'this version cannot keep its ledger in a strongly consistent global table yet; use ledger.mode: home.',
     ),
-    ...pair.fence.methods
-      .filter((method) => method === 'iam' || method === 'security-group')
-      .map(
-        (method) =>
-          `Pair ${pair.name}: this version cannot fence by ${method} yet; use acl, or command with a function of your own in fence.commandArn.`,
-      ),
     ...sides.flatMap((side) => [
       ...says(
         pair[side].kind === 'kafka',

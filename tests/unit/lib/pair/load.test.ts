@@ -38,25 +38,18 @@ describe('loadPairs', () => {
 });
 
 describe('notInThisVersion', () => {
-  // The valid pair signs in with IAM, whose own fence this version does not have.
-  const command = {
-    'fence.methods': ['command'],
-    'fence.commandArn': 'arn:aws:lambda:eu-west-1:111122223333:function:fence',
-  };
   it.each([
     [{ topology: 'migration' }, /topology migration/],
     [{ 'replication.engine': 'mirrormaker2' }, /mirrormaker2/],
     [{ 'replication.engine': 's3-backup' }, /s3-backup/],
     [{ 'replication.topicNames': 'prefixed' }, /topicNames/],
     [{ 'ledger.mode': 'strong' }, /ledger\.mode/],
-    [{ 'fence.methods': ['command', 'iam'] }, /fence by iam/],
-    [{ 'fence.methods': ['command', 'security-group'] }, /fence by security-group/],
     [
       { secondary: { region: 'eu-west-1', bootstrap: 'a:9092', clusterId: 'abcdefgh', auth: 'none' } },
       /not an MSK cluster/,
     ],
   ])('refuses %j in a sentence', (changes, sentence) => {
-    const pair = parsePair('x.yml', pairWith({ ...command, ...changes }));
+    const pair = parsePair('x.yml', pairWith(changes));
     expect(notInThisVersion(pair)).toEqual([expect.stringMatching(sentence)]);
     expect(() => assertInThisVersion([pair])).toThrow(expect.objectContaining({ name: 'NotInThisVersion' }));
   });
