@@ -1,5 +1,6 @@
 import { applyFence } from '../lib/fence/apply.ts';
 import { defaultAccess } from '../lib/fence/default-access.ts';
+import { canFence } from '../lib/fence/not-yet.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { FenceWho } from '../lib/fence/types.ts';
 import type { Known } from '../lib/known.ts';
@@ -21,6 +22,8 @@ export async function fenceSide(
   wish: WhichFence & { readonly epoch: number; readonly who: FenceWho },
   earlier: FenceStep | null,
 ): Promise<FenceStep> {
+  if (!canFence(call.pair))
+    return { outcome: 'owed', side: wish.side, reason: 'this version cannot put up any of its methods' };
   const { side, drill, epoch } = wish;
   const [cluster, probe, found] = await Promise.all([
     call.connect(side),

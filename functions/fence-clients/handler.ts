@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { canFence } from '../lib/fence/not-yet.ts';
-import { unknown } from '../lib/known.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
@@ -21,16 +19,14 @@ export const handler = defineClusterHandler(FenceEvent, async (event, call) => {
   const grant = grantOf(event);
   if ('scope' in event)
     return event.scope === 'standby' ? fenceStandby(call, grant) : fenceDrill(call, grant);
-  const { ledger, pair } = call;
+  const { ledger } = call;
   const name = `fence-${event.who}`;
   const [move, earlier] = await Promise.all([
     requireMove(ledger, event.run),
     ledger.getStep<FenceStep>(event.run, name),
   ]);
   const wish = { side: move.from, drill: null, epoch: move.startEpoch, who: event.who };
-  const fenced = canFence(pair)
-    ? await orOwed(event.mode, () => fenceSide(call, grant, wish, earlier))
-    : unknown('this version cannot put up any of its methods');
+  const fenced = await orOwed(event.mode, () => fenceSide(call, grant, wish, earlier));
   const step: FenceStep = fenced.known
     ? fenced.value
     : { outcome: 'owed', side: move.from, reason: fenced.reason };
