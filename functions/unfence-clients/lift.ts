@@ -10,8 +10,11 @@ import { type LiftStep, stillClosed } from './step.ts';
 /** Lets the clients of one side in again, and asks the probe whether they are. */
 export async function liftSide(call: ClusterCall, grant: LockGrant, which: WhichFence): Promise<LiftStep> {
   const { side, drill } = which;
-  const cluster = await call.connect(side);
-  const found = await readFence(call.ledger, side, drill);
+  const [cluster, found, probe] = await Promise.all([
+    call.connect(side),
+    readFence(call.ledger, side, drill),
+    openProbe(call, side),
+  ]);
   const { removed, left } = await liftFence(fenceSite(call, grant, cluster, which));
   const command =
     drill !== null || found === null || found.state === 'lifted'
@@ -24,7 +27,6 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, which: Which
           who: found.who,
         });
   const base = { outcome: 'lifted', side, removed, left: left.length, command } as const;
-  const probe = await openProbe(call, side);
   if (!probe.known) return { ...base, open: null, note: `Not probed: ${probe.reason}.` };
   const { partitions } = await fenceMatches(call, cluster, which, [], null);
   const closed = stillClosed(await probeUntil(probe.value, 'open', partitions, call));

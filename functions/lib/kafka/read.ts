@@ -11,7 +11,8 @@ import { type Fetched, Reading } from './reading.ts';
 
 /** What one answer may hold, so that a small function has room for it; a batch that is larger comes alone. */
 const answerBytes = 16 * 1024 * 1024;
-const partitionBytes = { least: 64 * 1024, most: 4 * 1024 * 1024, perRecord: 1024 };
+/** Records that are not wanted are decoded, too: rather one more fetch than many times what is asked for. */
+const partitionBytes = { least: 16 * 1024, most: 4 * 1024 * 1024, perRecord: 512 };
 /** How long a leader may wait for data that it should have: paces the look at one that has just been elected. */
 const waitMs = 50;
 

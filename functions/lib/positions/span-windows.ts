@@ -78,10 +78,12 @@ const around = (span: Span, { start }: LogBounds, size: number): ReadRequest => 
 
 /** Room for copies made twice, and for records that are newer than their neighbours. */
 const slack = 256;
+/** Less of it in a small window: every partition pays for it, and one that lacks it is widened. */
+const slackOf = (size: number): number => Math.min(slack, 4 * size);
 
 /** Without an answer by time the window is the log's end: the broker's silence is no proof that nothing is as new. */
 const onTarget = (span: Span, bounds: LogBounds, found: Found | undefined, size: number): ReadRequest => {
-  const maxRecords = 4 * size + 2 * widthOf(span) + slack;
+  const maxRecords = 4 * size + 2 * widthOf(span) + slackOf(size);
   const start = found?.known ? found.value : null;
   const from = Math.max(bounds.start, start ?? bounds.lastStable - maxRecords);
   return { topic: span.topic, partition: span.partition, from, maxRecords };
