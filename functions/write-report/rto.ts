@@ -5,30 +5,34 @@ import { type MeasuredPart, type RehearsedRto, rehearsedRto } from '../lib/log/r
 import { type RtoPartOf, rtoParts } from '../lib/steps/rto-parts.ts';
 
 /** States that a failover goes through one after the other; their time is the execution's own, delays included. */
-const stateParts: readonly RtoPartOf[] = [
+const before: readonly RtoPartOf[] = [
   { name: 'assess', states: ['ValidateClusters'] },
   { name: 'sync-offsets', states: ['SyncCanaryGroup'] },
   { name: 'translate-groups', states: ['TranslateGroups'] },
   { name: 'estimate-loss', states: ['EstimateLoss'] },
-  { name: 'promote-secondary', states: ['PromoteSecondary'] },
 ];
-/** The fence's own, where the drill could rehearse it. The settle time passes within its verification. */
-const fenceParts: readonly RtoPartOf[] = [
+const promotion: RtoPartOf = { name: 'promote-secondary', states: ['PromoteSecondary'] };
+/** With the fence, where the drill could rehearse it. The settle time passes within its verification. */
+const fenced: readonly RtoPartOf[] = [
+  ...before,
   { name: 'fence-clients', states: ['FenceWriters'] },
   { name: 'verify-fence', states: ['VerifyFence', 'WaitForFence'] },
+  promotion,
   { name: 'unfence-clients', states: ['UnfenceNew'] },
 ];
+const unfenced: readonly RtoPartOf[] = [...before, promotion];
 
 /**
- * The rehearsed RTO. Where no fence was rehearsed, its settle time is counted as it is configured. `client` runs from the pointer's move to the first acknowledgement on the new side, so it overlaps
- * the end of promote-secondary and the lift: the sum errs towards longer, never shorter (J8).
+ * The rehearsed RTO. Where no fence was rehearsed, its settle time is counted as it is configured. `client` runs from the
+ * pointer's move to the first acknowledgement on the new side, so it overlaps the end of promote-secondary and the lift:
+ * the sum errs towards longer, never shorter (J8).
  */
 export function drillRto(
   steps: readonly StepResult[],
   fence: { readonly settleMs: number; readonly rehearsed: boolean },
   followed: Followed | null,
 ): RehearsedRto {
-  const parts = [...stateParts, ...(fence.rehearsed ? fenceParts : [])];
+  const parts = fence.rehearsed ? fenced : unfenced;
   const measured: MeasuredPart[] = [
     ...rtoParts(steps, parts).map(({ name, seconds }) => ({ name, ms: known(seconds * 1000) })),
     ...(fence.rehearsed ? [] : [{ name: 'settle', ms: known(fence.settleMs) }]),

@@ -17,7 +17,8 @@ test('a game day moves the pair there and back for real, and loses nothing', asy
     root,
     ...['drill', 'orders', '--game-day'],
   );
-  expect(json.reasons).toEqual([]);
+  // The whole answer, so that a failure says what it was.
+  expect(json).toMatchObject({ reasons: [] });
   expect([code, json.result, json.measured.rtoKind]).toEqual([0, 'passed', 'real']);
   expect(json.moves).toMatchObject([
     { from: 'primary', to: 'secondary', epoch: pointer.epoch + 1, lostRecords: 0 },
