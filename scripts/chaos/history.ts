@@ -3,7 +3,7 @@ import type { History } from '../../tests/chaos/checks/types.ts';
 import { historyFiles } from '../local/traffic/applications.ts';
 import type { Outcome } from '../local/traffic/outcomes.ts';
 import type { ReadRange } from '../local/traffic/reads.ts';
-import { allTopics } from '../local/traffic/topics.ts';
+import { allTopics, topics } from '../local/traffic/topics.ts';
 
 const compacted = new Set(
   allTopics
@@ -11,14 +11,16 @@ const compacted = new Set(
     .map(({ topic }) => topic),
 );
 
+const transactional = new Set<string>([topics.payments.topic]);
+
 /** What the applications have written and read so far, beside what was looked at and moved. */
 export async function historyOf(
   root: string,
-  { looks, moves }: Pick<History, 'looks' | 'moves'>,
+  { looks, moves, stayed }: Pick<History, 'looks' | 'moves' | 'stayed'>,
 ): Promise<History> {
   const files = historyFiles(root);
   const [writes, reads] = await Promise.all([lines<Outcome>(files.writes), lines<ReadRange>(files.reads)]);
-  return { writes, reads, looks, moves, compacted };
+  return { writes, reads, looks, moves, stayed, compacted, transactional };
 }
 
 /** The last line may still be under way: it is not ended by a line break. */

@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts';
  */
 export async function keepHistory(
   seed: number,
-  { world, looks, moves }: Pick<Scene, 'world' | 'looks' | 'moves'>,
+  { world, looks, moves, stayed }: Pick<Scene, 'world' | 'looks' | 'moves' | 'stayed'>,
   checked: readonly Checked[],
 ): Promise<string> {
   const folder = join('reports', `chaos-${seed}`);
@@ -19,7 +19,7 @@ export async function keepHistory(
   await Promise.all([
     copyFile(writes, join(folder, 'writes.jsonl')),
     copyFile(reads, join(folder, 'reads.jsonl')),
-    ...Object.entries({ looks, moves, checked }).map(([name, content]) =>
+    ...Object.entries({ looks, moves, stayed, checked }).map(([name, content]) =>
       writeFile(join(folder, `${name}.json`), JSON.stringify(content)),
     ),
   ]);

@@ -3,6 +3,7 @@ import type { ClusterClient } from '../../functions/lib/kafka/port.ts';
 import type { Known } from '../../functions/lib/known.ts';
 import { reduceRecord } from '../../functions/lib/log/fingerprint.ts';
 import type { TopicPartition } from '../../functions/lib/log/types.ts';
+import { replayHeader } from '../../functions/lib/stranded/replay-header.ts';
 import type { Committed, LogEntry, Look } from '../../tests/chaos/checks/types.ts';
 import { connectionAt } from '../local/traffic/client-options.ts';
 import { idleGroups, liveGroups } from '../local/traffic/groups.ts';
@@ -13,8 +14,6 @@ const requestMs = 10_000;
 const lookMs = 60_000;
 /** More than a world of minutes writes into a partition. */
 const allRecords = 1_000_000;
-/** A replay names the run that made it. */
-const replayHeader = 'msk-dr-replay';
 
 /** Both logs as readers see them, and where every group stands; a side that is named dark is not asked. */
 export async function lookAt(world: WorldState, dark: Side | null): Promise<Look> {

@@ -1,7 +1,13 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import type { Decision } from '../../functions/decide-stranded/decide.ts';
 import { systemClock } from '../../functions/lib/clock.ts';
+import type { LossStatement } from '../../functions/lib/contracts/loss.ts';
+import { lossRow } from '../../functions/lib/contracts/loss-row.ts';
 import type { MoveReport } from '../../functions/lib/contracts/move.ts';
+import type { TopicPartition } from '../../functions/lib/log/types.ts';
 import type { SourceGroups } from '../../functions/lib/move/source-groups.ts';
+import type { Ranges } from '../../functions/lib/stranded/ranges.ts';
+import type { Replayed, StrandedPartition } from '../../functions/lib/stranded/types.ts';
 import type { Window } from '../../functions/verify-fence/window.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import type { Service } from '../cli/lib/context.ts';
@@ -21,6 +27,11 @@ export interface Ended {
   /** Name and sentence of why it did not move. */
   readonly error: { readonly name: string; readonly message: string } | null;
   readonly moved: Moved | null;
+}
+interface FailedBack {
+  readonly decision: Decision | null;
+  readonly stranded: readonly StrandedPartition[];
+  readonly replayed: readonly Replayed[];
 }
 interface Printed {
   readonly error?: { readonly name: string; readonly message: string };
@@ -45,7 +56,7 @@ export class PairControl {
   }
 
   /** Starts a move and does not follow it. Raises what the service said if it did not start. */
-  async start(mode: 'switchover' | 'failover', ...flags: string[]): Promise<StartedRun> {
+  async start(mode: 'switchover' | 'failover' | 'failback', ...flags: string[]): Promise<StartedRun> {
     const { code, json } = await this.#msk<StartedRun & Printed>(mode, pairName, '--detach', ...flags);
     if (code !== 0) throw new Error(`${mode} did not start: ${json.error?.message}`);
     return { run: json.run, executionArn: json.executionArn };
@@ -67,10 +78,34 @@ export class PairControl {
   /** Follows it to its end. */
   async ended(started: StartedRun): Promise<Ended> {
     // A run is known by its name once it holds the lock.
-    await this.entered(started, 'BeginMove');
+    await this.entered(started, 'LockGranted');
     const { code, json } = await this.#msk<MoveReport & Printed>('watch', pairName, started.run);
     if (json.error !== undefined) return { code, error: json.error, moved: null };
     return { code, error: null, moved: 'loss' in json ? await this.#movedBy(json) : null };
+  }
+
+  /** Follows a way home to its end. Raises why it did not get there. */
+  async failedBack(started: StartedRun): Promise<{
+    readonly final: NonNullable<MoveReport['loss']>;
+    /** What is only on the old side, by its offsets. */
+    readonly left: readonly (TopicPartition & { readonly ranges: Ranges })[];
+  }> {
+    await this.entered(started, 'LockGranted');
+    const { json } = await this.#msk<FailedBack & Printed>('watch', pairName, started.run);
+    if (json.error !== undefined)
+      throw new Error(
+        `${started.run} did not bring the old side back: ${json.error.name}: ${json.error.message}`,
+      );
+    const told = await this.#service.ledger.getStep<{ statement: LossStatement }>(started.run, 'final-loss');
+    if (told === null) throw new Error(`${started.run} has issued no final statement.`);
+    const { kind, records, partitions } = told.statement;
+    return {
+      final: { kind, records, provisional: false, partitions: partitions.map(lossRow) },
+      left:
+        json.decision?.action === 'replay'
+          ? json.replayed.map(({ superseded, ...at }) => ({ ...at, ranges: superseded }))
+          : json.stranded,
+    };
   }
 
   /** Says yes as a second person once the run asks, unless it ends before. */

@@ -1,4 +1,5 @@
 import { type Checked, checkAll } from '../../tests/chaos/checks/all.ts';
+import { comeBack } from './come-back.ts';
 import { keepHistory } from './keep.ts';
 import { loseRegion } from './lose-region.ts';
 import type { Round } from './rounds.ts';
@@ -28,7 +29,7 @@ export async function play(scene: Scene, seed: number, round: Round): Promise<Pl
     ...checked.flatMap(({ name, violations }) => violations.map((sentence) => `${name}: ${sentence}`)),
   ];
   return {
-    goesOn: faults.length === 0 && round.kind !== 'failover',
+    goesOn: faults.length === 0 && (round.kind !== 'failover' || round.home !== null),
     faults,
     checked,
     kept: faults.length === 0 ? null : await keepHistory(seed, scene, checked),
@@ -36,7 +37,13 @@ export async function play(scene: Scene, seed: number, round: Round): Promise<Pl
 }
 
 async function playOnly(scene: Scene, round: Round): Promise<void> {
-  if (round.kind === 'failover') return void (await loseRegion(scene, round));
-  await switchOver(scene, round.trouble);
-  if (round.home) await switchOver(scene, null);
+  if (round.kind === 'switchover') {
+    await switchOver(scene, round.trouble);
+    if (round.home) await switchOver(scene, null);
+    return;
+  }
+  const failover = await loseRegion(scene, round);
+  if (round.home === null) return;
+  await comeBack(scene, failover, round.home);
+  await switchOver(scene, null);
 }

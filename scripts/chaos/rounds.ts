@@ -19,8 +19,13 @@ export interface PlannedTrouble {
 export type Round =
   /** A planned move, with or without trouble; `home`: and back again, without. */
   | { readonly kind: 'switchover'; readonly trouble: PlannedTrouble | null; readonly home: boolean }
-  /** The active Region is gone; ends the world, since nothing brings the pair home from there yet. */
-  | { readonly kind: 'failover'; readonly how: 'refuse' | 'vanish'; readonly breakGlass: boolean };
+  /** The active Region is gone, and comes back; `home`: what becomes of its stranded records, null: the world ends there. */
+  | {
+      readonly kind: 'failover';
+      readonly how: 'refuse' | 'vanish';
+      readonly breakGlass: boolean;
+      readonly home: 'keep' | 'replay' | 'drop' | null;
+    };
 
 const states = [
   'VerifyFence',
@@ -54,8 +59,9 @@ export function* roundsOf(seed: number): Generator<Round, never> {
     const kind = random.pick(['planned', 'troubled', 'troubled', 'failover']);
     // Only where the pair began can it be lost: its ledger is on the other side.
     if (kind === 'failover' && !away && number > 0) {
-      yield { kind, how: random.pick(['refuse', 'vanish']), breakGlass: random.below(2) === 0 };
-      waysOut = 0;
+      const home = random.pick([null, 'keep', 'replay', 'drop']);
+      yield { kind, how: random.pick(['refuse', 'vanish']), breakGlass: random.below(2) === 0, home };
+      if (home === null) waysOut = 0;
     } else {
       const home = !away && waysOut % 2 === 0;
       if (!away) waysOut += 1;

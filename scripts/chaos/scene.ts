@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Look, Moved } from '../../tests/chaos/checks/types.ts';
+import type { Look, Moved, StayedBehind } from '../../tests/chaos/checks/types.ts';
 import { clearFault } from '../local/world/control.ts';
 import { makeReady } from '../local/world/ready.ts';
 import { startWorld } from '../local/world/start.ts';
@@ -23,6 +23,7 @@ export class Scene {
   readonly progress: Progress;
   readonly looks: Look[] = [];
   readonly moves: Moved[] = [];
+  readonly stayed: StayedBehind[] = [];
 
   constructor(world: WorldState, pair: PairControl, progress: Progress) {
     this.world = world;

@@ -1,5 +1,6 @@
+import { inRanges } from '../../../functions/lib/stranded/ranges.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
-import type { History, LogEntry } from './types.ts';
+import type { History, LogEntry, Look, Moved } from './types.ts';
 
 /** Names one write for ever: no application writes the same number of a topic twice. */
 export const identityOf = ({
@@ -19,6 +20,31 @@ export const partitionOf = ({ topic, partition }: { topic: string; partition: nu
 export function newestLog({ looks }: History, side: Side, since = 0): readonly LogEntry[] | null {
   const look = looks.findLast((one) => one.takenAt >= since && one.sides[side] !== null);
   return look?.sides[side]?.entries ?? null;
+}
+
+/** A way home has listed it as one that is only on this side, and says so. */
+export const isListed = (
+  { stayed }: History,
+  side: Side,
+  at: { readonly topic: string; readonly partition: number },
+  offset: number | null,
+): boolean =>
+  offset !== null &&
+  stayed.some(
+    (one) =>
+      one.side === side &&
+      one.topic === at.topic &&
+      one.partition === at.partition &&
+      inRanges(one.ranges, offset),
+  );
+
+/** The first look after a move, and before the next one, that saw both sides. */
+export function lookAfter({ looks }: History, move: Moved, next?: Moved): Look | undefined {
+  const until = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next.startedAt);
+  return looks.find(
+    ({ takenAt, sides }) =>
+      takenAt >= Date.parse(move.promotedAt) && takenAt < until && sides.primary && sides.secondary,
+  );
 }
 
 /** What a log holds: its writes, and of each key of a topic the highest number. */

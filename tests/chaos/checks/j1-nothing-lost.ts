@@ -3,7 +3,7 @@ import { Contents, firstOf, newestLog, partitionOf } from './identity.ts';
 import type { Check, History, Moved } from './types.ts';
 
 /** Acknowledged writes of the side that was left which the new one does not have; null: the new one was not read since. */
-export function missingAfter(history: History, move: Moved): { wrote: Outcome[]; missing: Outcome[] } | null {
+function missingAfter(history: History, move: Moved): { wrote: Outcome[]; missing: Outcome[] } | null {
   const log = newestLog(history, move.to, Date.parse(move.promotedAt));
   if (log === null) return null;
   const contents = new Contents(log, history.compacted);

@@ -1,12 +1,13 @@
 import type { Side } from '../../../scripts/local/world/types.ts';
-import { Contents, firstOf, identityOf, newestLog, partitionOf } from './identity.ts';
+import { Contents, firstOf, identityOf, isListed, newestLog, partitionOf } from './identity.ts';
 import { idleSkips, rereadBeyond } from './moved-positions.ts';
 import type { Check, History, LogEntry } from './types.ts';
 
 /**
  * J4: no group moves past an unread record. What lies below the end of what a group was handed on a side has been handed
  * to it, there or on the other side; a group without members stands at no later record than before; and records that it
- * had committed and was handed again stay within what the report says. Only records that were acknowledged, or are
+ * had committed and was handed again stay within what the report says. Records that a way home lists as left only there
+ * are listed as unread by that. Only records that were acknowledged, or are
  * visible where they were written, count: an aborted one is copied as if it were none.
  */
 export const noneSkipped: Check = (history) => {
@@ -15,7 +16,9 @@ export const noneSkipped: Check = (history) => {
   const violations: string[] = [];
   let examined = 0;
   for (const side of ['primary', 'secondary'] as const) {
-    const log = (newestLog(history, side) ?? []).filter((entry) => real.has(identityOf(entry)));
+    const log = (newestLog(history, side) ?? []).filter(
+      (entry) => real.has(identityOf(entry)) && !isListed(history, side, entry, entry.offset),
+    );
     for (const [group, contents] of read) {
       const ends = readEnds(history, side, group);
       const below = log.filter((entry) => entry.offset < (ends.get(partitionOf(entry)) ?? 0));

@@ -1,4 +1,4 @@
-import { identityOf, partitionOf } from './identity.ts';
+import { identityOf, lookAfter, partitionOf } from './identity.ts';
 import type { Committed, History, LogEntry, Look, Moved } from './types.ts';
 
 interface Found {
@@ -6,15 +6,6 @@ interface Found {
   readonly violations: readonly string[];
 }
 const nothing: Found = { examined: 0, violations: [] };
-
-/** The first look between a move and the next one that saw both sides. */
-function lookAfter({ looks }: History, move: Moved, next: Moved | undefined): Look | undefined {
-  const until = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next.startedAt);
-  return looks.find(
-    ({ takenAt, sides }) =>
-      takenAt >= Date.parse(move.promotedAt) && takenAt < until && sides.primary && sides.secondary,
-  );
-}
 
 /** Where each write lies first. */
 function firstOffsets(entries: readonly LogEntry[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
 import type { TopicPartition } from '../../../functions/lib/log/types.ts';
+import type { Ranges } from '../../../functions/lib/stranded/ranges.ts';
 import type { Outcome } from '../../../scripts/local/traffic/outcomes.ts';
 import type { ReadRange } from '../../../scripts/local/traffic/reads.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
@@ -49,6 +50,13 @@ export interface Moved
   readonly stood: readonly Committed[] | null;
 }
 
+/** Records of a side that a way home has listed and left only there: kept, dropped, or superseded. */
+export interface StayedBehind extends TopicPartition {
+  readonly side: Side;
+  /** Offsets on that side. */
+  readonly ranges: Ranges;
+}
+
 export interface History {
   readonly writes: readonly Outcome[];
   readonly reads: readonly ReadRange[];
@@ -56,7 +64,10 @@ export interface History {
   readonly looks: readonly Look[];
   /** Oldest first. */
   readonly moves: readonly Moved[];
+  readonly stayed: readonly StayedBehind[];
+  /** Topics. */
   readonly compacted: ReadonlySet<string>;
+  readonly transactional: ReadonlySet<string>;
 }
 
 export type CheckName = 'J1' | 'J2' | 'J3' | 'J4' | 'J5' | 'J6' | 'J7' | 'J8';

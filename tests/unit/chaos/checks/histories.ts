@@ -79,7 +79,9 @@ export const history = (over: Partial<History> = {}): History => ({
   reads: [],
   looks: [],
   moves: [move()],
+  stayed: [],
   compacted: new Set(),
+  transactional: new Set(),
   ...over,
 });
 

@@ -30,6 +30,13 @@ test('a group that goes on behind an unread record is found', () => {
   ]);
 });
 
+test('a record that a way home lists as left there is listed as unread', () => {
+  const reads = [range(0, 1), range(2, 3)];
+  const stayed = [{ side: 'primary' as const, topic: 'orders', partition: 0, ranges: [[1, 2]] as const }];
+  expect(noneSkipped(good({ reads })).violations).toHaveLength(1);
+  expect(noneSkipped(good({ reads, stayed })).violations).toEqual([]);
+});
+
 test('an aborted record that was copied as a plain one is no unread record', () => {
   const aborted = entry(7, { offset: 1, copied: true });
   const onSecondary = [entry(0, { copied: true }), aborted, entry(2, { copied: true })];

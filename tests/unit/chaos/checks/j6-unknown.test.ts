@@ -37,6 +37,8 @@ test('an exact statement may count it where it lies in the old log, and not wher
   const without = [look(2_000, three, copies(three))];
   const all = { writes: [...writes, open], moves: [stating(1)] };
   expect(unknownIsUnknown(good({ ...all, looks: with3 })).violations).toEqual([]);
+  const transactional = new Set(['orders']);
+  expect(unknownIsUnknown(good({ ...all, looks: without, transactional })).violations).toEqual([]);
   expect(unknownIsUnknown(good({ ...all, looks: without })).violations).toEqual([
     'run-1: 1 record(s) of orders-0 are stated as lost, at most 0 are missing',
   ]);

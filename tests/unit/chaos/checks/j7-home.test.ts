@@ -30,6 +30,18 @@ test('a record that one side lacks is found', () => {
   expect(homeIsWhole(at(whole, [...copies(three.slice(1)), entry(3)])).violations).toHaveLength(1);
 });
 
+test('originals that a way home has listed may be missing, at their offsets only', () => {
+  const lacking = at(whole, copies(three.slice(1)).concat(entry(3)));
+  const listed = (from: number) => ({
+    ...lacking,
+    stayed: [
+      { side: 'primary' as const, topic: 'orders', partition: 0, ranges: [[from, from + 1]] as const },
+    ],
+  });
+  expect(homeIsWhole(listed(0)).violations).toEqual([]);
+  expect(homeIsWhole(listed(1)).violations).toHaveLength(1);
+});
+
 test('a side that was not read since is no proof', () => {
   const unread = good({ writes, moves: [move(), home], looks: [look(2_000, whole, whole)] });
   expect(homeIsWhole(unread).violations).toHaveLength(2);
