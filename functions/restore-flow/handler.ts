@@ -1,22 +1,27 @@
+import * as v from 'valibot';
 import { isRunning } from '../check-replicator/readiness.ts';
-import { refuseDrift } from '../create-replicator/refuse-drift.ts';
 import { flowFrom } from '../lib/engines/engine.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 
+/** `back`: to the old side; `out`: away from it. */
+const RestoreEvent = v.object({ ...RunEvent.entries, way: v.picklist(['back', 'out']) });
+
 /**
- * Makes the flow that leaves the old side again, from that side's end on: the side is fenced, so no record that is there
- * goes over. Asked again until `running`.
+ * Makes a flow that is not there. The way back from its beginning on (what came from the old side is passed over); the
+ * way out from its end on: that side is fenced, so no record that is there goes over. Neither copies topic settings
+ * before it is aligned. Asked again until `running`.
  */
-export const handler = defineHandler(RunEvent, async (event, call) => {
+export const handler = defineHandler(RestoreEvent, async (event, call) => {
   const { ledger } = call;
   const grant = grantOf(event);
-  const flow = flowFrom((await requireFailback(ledger, event.run)).old);
+  const { old, active } = await requireFailback(ledger, event.run);
+  const isOut = event.way === 'out';
+  const flow = flowFrom(isOut ? old : active);
   await ledger.assertLock(grant);
-  const state = await (await engineOf(call)).ensure(flow, 'end');
-  refuseDrift(flow.direction, state);
-  await ledger.putStep(grant, 'restore-flow', state);
+  const state = await (await engineOf(call)).ensure(flow, isOut ? 'end' : 'beginning');
+  await ledger.putStep(grant, `restore-flow-${event.way}`, state);
   return { running: isRunning(flow.direction, state), state: state.state };
 });

@@ -5,10 +5,10 @@ import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
 import { requireFailback, strandedPartitions } from '../lib/stranded/requirements.ts';
+import { returnedPrefix } from '../lib/stranded/types.ts';
 import { lookForAll } from './look-for-all.ts';
 
 const endsStep = 'return-ends';
-const returnedPrefix = 'returned ';
 const nothingThere = { looked: 0, missing: 0, foreign: 0 };
 /** Another partition is begun only while there is this much of the function's time left. */
 const roomMs = 6_000;

@@ -5,21 +5,10 @@ import type { PositionsOptions } from '../lib/positions/options.ts';
 import { scan } from '../lib/positions/scan.ts';
 import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
-import type { StrandedPartition } from '../lib/stranded/types.ts';
+import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
 
 /** Records that are looked for at a time. */
 const portion = 100_000;
-
-/** One partition's part of J7. */
-export interface Returned {
-  readonly topic: string;
-  readonly partition: number;
-  /** Records of the active side above the cut, replayed ones among them, that were looked for. */
-  readonly looked: number;
-  readonly missing: number;
-  /** Records on the old side, from its recorded end on, that no flow has brought there. */
-  readonly foreign: number;
-}
 
 /**
  * Looks for every record that the active side produced above the cut, up to `until`, on the old side. Order is kept by the

@@ -29,8 +29,8 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForReaders: 90, // as many seconds as a member may take to be gone
   WaitForComeback: 90, // the same count
   WaitForSettings: mostPolls / 4, // an update of a replicator, a quarter of the time of making one
-  WaitForRemoval: mostPolls / 2,
-  WaitForRestoring: mostPolls,
+  WaitForRemoval: mostPolls / 3,
+  WaitForRestoring: (mostPolls * 14) / 9, // each look is at two replicators
   WaitForProof: 5,
   WaitForReturn: mostPolls / 3,
   WaitForAlignment: mostPolls / 4,

@@ -94,6 +94,8 @@ export interface Halt {
   /** False: it was so already. */
   readonly changed: boolean;
 }
+/** Where a flow begins to copy: at the first record that its source has, or behind the last. */
+export type FlowStart = 'beginning' | 'end';
 /** Whether a flow copies topic configurations as the active side asks; `changing`: ask again later. */
 export type Alignment =
   | { readonly direction: Direction; readonly state: 'aligned' | 'changing' | 'absent' }
@@ -104,8 +106,11 @@ export interface ReplicationEngine {
   readonly name: 'msk-replicator' | 'mirrormaker2' | 's3-backup';
   readonly isolation: IsolationLevel;
   plan(flow: Flow): Promise<Plan>;
-  /** `end`: one that is made starts at its source's end, whatever its direction usually starts at. */
-  ensure(flow: Flow, start?: 'end'): Promise<FlowState>;
+  /**
+   * `start`: where one that is made begins, whatever its direction usually begins at; it copies no topic settings then,
+   * until it is aligned.
+   */
+  ensure(flow: Flow, start?: FlowStart): Promise<FlowState>;
   state(flow: Flow): Promise<FlowState>;
   /** Stops data and offset sync of a flow at its target, without the source. */
   halt(flow: Flow): Promise<Halt>;

@@ -4,7 +4,9 @@ import {
   type Failback,
   failbackStep,
   type Replayed,
+  type Returned,
   replayedPrefix,
+  returnedPrefix,
   type StrandedPartition,
   strandedPrefix,
 } from './types.ts';
@@ -27,6 +29,10 @@ export const strandedPartitions = (ledger: Steps, run: string): Promise<Stranded
 /** What was replayed, of every partition that is through. */
 export const replayedPartitions = (ledger: Steps, run: string): Promise<Replayed[]> =>
   stepsNamed<Replayed>(ledger, run, replayedPrefix);
+
+/** What was found again on the old side, of every partition that is through. */
+export const returnedPartitions = (ledger: Steps, run: string): Promise<Returned[]> =>
+  stepsNamed<Returned>(ledger, run, returnedPrefix);
 
 type Steps = Pick<Ledger, 'getStep' | 'listSteps'>;
 

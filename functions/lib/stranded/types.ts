@@ -50,3 +50,15 @@ export interface Replayed {
   readonly superseded: Ranges;
 }
 export const replayedPrefix = 'replayed ';
+
+/** One partition's part of J7. */
+export interface Returned {
+  readonly topic: string;
+  readonly partition: number;
+  /** Records of the active side above the cut, replayed ones among them, that were looked for. */
+  readonly looked: number;
+  readonly missing: number;
+  /** Records on the old side, from its recorded end on, that no flow has brought there. */
+  readonly foreign: number;
+}
+export const returnedPrefix = 'returned ';

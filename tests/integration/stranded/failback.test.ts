@@ -100,7 +100,8 @@ it('asks what becomes of them, and replays them once, in order, less what is sup
 
 it('lets the flow run again from the end on: nothing that stayed behind comes over by it', async () => {
   const before = await values(home.secondary);
-  await home.askUntil('restore-flow', 'running');
+  await home.askUntil('restore-flow', 'running', { way: 'back' });
+  await home.askUntil('restore-flow', 'running', { way: 'out' });
   await home.askUntil('prove-flow', 'arrived');
   expect(await values(home.secondary)).toEqual(before);
   await home.ask('remove-flow');

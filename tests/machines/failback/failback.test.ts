@@ -21,6 +21,7 @@ const happy: Readonly<Record<string, Script>> = {
   'late-flows': () => ({ underWay: false, owed: 0 }),
   'poll-replication-lag': () => ({ inStep: true, sentence: '' }),
   'record-setup': () => ({}),
+  'write-failback-report': () => ({}),
   'clean-up-run': () => ({}),
   'finish-run': () => ({ reasons: [] }),
 };
@@ -33,8 +34,25 @@ const worked = (states: readonly string[]): string[] =>
 const taskNames: Readonly<Record<string, true>> = Object.fromEntries(
   [
     ...['BeginFailback', 'FenceWriters', 'FenceReaders', 'VerifyFence', 'PreserveOldSide', 'RecordEnds'],
-    ...['RemoveFlow', 'ExportStranded', 'DecideStranded', 'ReplayStranded', 'RestoreFlow', 'ProveFlow'],
-    ...['VerifyReturn', 'ReleaseOldSide', 'LateFlows', 'PollLag', 'RecordSetup', 'CleanUp', 'FinishFailback'],
+    ...[
+      'RemoveFlow',
+      'ExportStranded',
+      'DecideStranded',
+      'ReplayStranded',
+      'RestoreWayBack',
+      'RestoreFlow',
+      'ProveFlow',
+    ],
+    ...[
+      'VerifyReturn',
+      'ReleaseOldSide',
+      'LateFlows',
+      'PollLag',
+      'RecordSetup',
+      'WriteReport',
+      'CleanUp',
+      'FinishFailback',
+    ],
   ].map((name) => [name, true]),
 );
 const order = Object.keys(taskNames);
@@ -108,9 +126,10 @@ describe('the way home', () => {
     expect(events.has('preserve-old-side')).toBe(false);
   });
 
-  const afterFence = order.slice(4).filter((name) => name !== 'CleanUp');
+  const afterFence = order.slice(4).filter((name) => !['WriteReport', 'CleanUp'].includes(name));
   const functionOf: Readonly<Record<string, string>> = {
     PollLag: 'poll-replication-lag',
+    RestoreWayBack: 'restore-flow',
     FinishFailback: 'finish-run',
   };
   it.each(afterFence)('pauses with the command that goes on where %s fails', async (state) => {
@@ -127,8 +146,8 @@ describe('the way home', () => {
 
   it.each([
     ['preserve-old-side', { underWay: true, topics: 0 }, 2],
-    ['remove-flow', { absent: false, state: 'deleting' }, 3],
-    ['restore-flow', { running: false, state: 'creating' }, 4],
+    ['remove-flow', { absent: false, state: 'deleting' }, 2],
+    ['restore-flow', { running: false, state: 'creating' }, 8],
     ['prove-flow', { arrived: false, sentence: 'none arrived' }, 6],
     ['verify-return', { returned: false, faulty: false, sentence: 'one is missing' }, 2],
     ['poll-replication-lag', { inStep: false, sentence: 'behind' }, 2],
@@ -159,9 +178,10 @@ describe('the way home', () => {
     expect(events.get(name)).toHaveLength(3);
   });
 
-  it('is not stopped by canary records that cannot be removed, nor by settings that are owed', async () => {
+  it('is not stopped by a report that is owed, canary records that cannot be removed, nor by settings that are owed', async () => {
     const { status } = await failback({
       'clean-up-run': raise('KafkaRequestFailed'),
+      'write-failback-report': raise('AwsUnavailable'),
       'late-flows': () => ({ underWay: true, owed: 1 }),
     });
     expect(status).toBe('SUCCEEDED');

@@ -2,7 +2,7 @@ import type { CreateReplicatorCommandInput, DescribeReplicatorResponse } from '@
 import type { DriftField } from '../engine.ts';
 import { foundSettings, wantedSettings } from './settings.ts';
 
-/** Where a flow starts matters once, when it is made. On the way home it is made again, and starts at the end. */
+/** Where a flow starts matters once, when it is made. On the way home it is made again, and starts elsewhere. */
 const startingPosition = 'TopicReplication.StartingPosition';
 
 /** Each setting of a replicator that differs from what the pair asks for; empty where none does. */
@@ -13,7 +13,7 @@ export function driftOf(
   const there = foundSettings(found);
   return [...wantedSettings(wanted)].flatMap(([field, value]) => {
     const present = there.get(field) ?? 'nothing';
-    const same = present === value || (field === startingPosition && present === 'LATEST');
+    const same = present === value || field === startingPosition;
     return same ? [] : [{ field, found: present, wanted: value }];
   });
 }

@@ -3,7 +3,7 @@ import type { Metrics } from '../../aws/cloudwatch.ts';
 import type { MskControlPlane } from '../../aws/msk.ts';
 import { AwsUnavailable, DriftFound } from '../../errors.ts';
 import type { Pair } from '../../pair/types.ts';
-import type { Flow, FlowState, ReplicationEngine, Side } from '../engine.ts';
+import type { Flow, FlowStart, FlowState, ReplicationEngine, Side } from '../engine.ts';
 import { alignFlow } from './align.ts';
 import { driftOf, isOurs } from './drift.ts';
 import { findReplicator } from './find.ts';
@@ -56,7 +56,7 @@ export function createMskReplicatorEngine({
     return flowState(found, drift, health);
   }
 
-  async function ensure(flow: Flow, start?: 'end'): Promise<FlowState> {
+  async function ensure(flow: Flow, start?: FlowStart): Promise<FlowState> {
     const found = await state(flow);
     if (found.state !== 'absent') return found;
     try {

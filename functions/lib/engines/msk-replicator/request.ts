@@ -1,7 +1,7 @@
 import type { CreateReplicatorCommandInput, KafkaCluster } from '@aws-sdk/client-kafka';
 import { NotInThisVersion } from '../../errors.ts';
 import type { MskSide, Pair } from '../../pair/types.ts';
-import type { Flow, Side } from '../engine.ts';
+import type { Flow, FlowStart, Side } from '../engine.ts';
 import { checkLimits } from './limits.ts';
 import { flowPatterns, ownTags, replicatorName } from './names.ts';
 
@@ -29,7 +29,7 @@ export function createRequest(
   pair: Pair,
   flow: Flow,
   active: Side,
-  start?: 'end',
+  start?: FlowStart,
 ): CreateReplicatorCommandInput {
   checkLimits(pair);
   const source = mskSide(pair, flow.source);
@@ -49,11 +49,11 @@ export function createRequest(
         TopicReplication: {
           TopicsToReplicate: [...topics.include],
           TopicsToExclude: [...topics.exclude],
-          CopyTopicConfigurations: flow.source === active,
+          CopyTopicConfigurations: flow.source === active && start === undefined,
           CopyAccessControlListsForTopics: false,
           DetectAndCopyNewTopics: true,
           // The way home starts where it is made: everything older came from there.
-          StartingPosition: { Type: flow.direction === 'forward' && start !== 'end' ? 'EARLIEST' : 'LATEST' },
+          StartingPosition: { Type: startOf(flow, start) },
           TopicNameConfiguration: {
             Type:
               pair.replication.topicNames === 'identical'
@@ -73,6 +73,11 @@ export function createRequest(
     Tags: { ...ownTags(pair.name, flow) },
   };
 }
+
+const startOf = ({ direction }: Flow, start: FlowStart | undefined): 'EARLIEST' | 'LATEST' => {
+  if (start !== undefined) return start === 'end' ? 'LATEST' : 'EARLIEST';
+  return direction === 'forward' ? 'EARLIEST' : 'LATEST';
+};
 
 const cluster = (side: MskSide, withSecurityGroups: boolean): KafkaCluster => ({
   AmazonMskCluster: { MskClusterArn: side.clusterArn },

@@ -35,10 +35,23 @@ describe('ensure', () => {
     expect(west.created).toHaveLength(1);
   });
 
-  it('takes a name conflict as found by another', async () => {
-    west.racing = true;
-    expect(await engine().ensure(forward)).toMatchObject({ state: 'running', drift: [] });
-  });
+  it.each([
+    ['end', 'LATEST'],
+    ['beginning', 'EARLIEST'],
+  ] as const)(
+    'makes one from the %s on, without copying settings, and finds that no drift',
+    async (start, Type) => {
+      await engine().ensure(forward, start);
+      expect(west.created[0]?.ReplicationInfoList?.[0]?.TopicReplication).toMatchObject({
+        StartingPosition: { Type },
+        CopyTopicConfigurations: false,
+      });
+      const found = await engine().state(forward);
+      expect('drift' in found ? found.drift.map(({ field }) => field) : found).toEqual([
+        'TopicReplication.CopyTopicConfigurations',
+      ]);
+    },
+  );
 
   it('does not take a reference or a longer name for its own', async () => {
     west.references.push({

@@ -1,0 +1,33 @@
+import { type Decision, decisionStep } from '../decide-stranded/decide.ts';
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import { defineHandler } from '../lib/runtime/define-handler.ts';
+import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import {
+  replayedPartitions,
+  requireFailback,
+  requireStep,
+  returnedPartitions,
+  strandedPartitions,
+} from '../lib/stranded/requirements.ts';
+import { storeFiles } from '../write-report/seal-files.ts';
+import { composeFailback } from './compose-failback.ts';
+import { sealFailback } from './seal-failback.ts';
+
+/** failback.json, and the evidence signed by KMS. */
+export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
+  const { run } = event;
+  const [failback, decision, final, stranded, replayed, returned] = await Promise.all([
+    requireFailback(ledger, run),
+    requireStep<Decision>(ledger, run, decisionStep),
+    requireStep<{ statement: LossStatement }>(ledger, run, 'final-loss'),
+    strandedPartitions(ledger, run),
+    replayedPartitions(ledger, run),
+    returnedPartitions(ledger, run),
+  ]);
+  const now = new Date(clock.now());
+  const parts = { decision, loss: final.statement, stranded, replayed, returned };
+  const report = composeFailback(pair.name, run, failback, now.toISOString(), parts);
+  await ledger.putStep(grantOf(event), 'failback-report', report);
+  await storeFiles(`${pair.name}/${run}`, await sealFailback(report, now, signal), signal);
+  return { records: report.loss.records, returned: report.returned };
+});
