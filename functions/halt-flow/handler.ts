@@ -9,6 +9,7 @@ import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { haltIncoming } from './halt-incoming.ts';
+import { readingsBefore } from './readings-before.ts';
 import { standingCut } from './standing-cut.ts';
 import { summaryOf } from './summary.ts';
 
@@ -24,8 +25,7 @@ export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
   const standing = standingCut(before, move, pointer);
   if (standing !== null) return summaryOf(standing);
   const how = await haltIncoming(call, grantOf(event), event.mode, move);
-  // A flow that is kept was drained: its ends have been looked at since then.
-  const readings = before?.readings ?? (how === 'kept' ? (drained?.readings ?? []) : []);
+  const readings = readingsBefore(how, before, drained);
   const newest = await readEnds(call, move.to);
   const cut = cutOf(readings, newest, lookIntervalMs(pair));
   const { direction } = flowFrom(move.from);
