@@ -1,4 +1,6 @@
 import type { Moved } from '../../tests/chaos/checks/types.ts';
+import type { Side } from '../local/world/types.ts';
+import type { Ended, StartedRun } from './pair-control.ts';
 import type { PlannedTrouble } from './rounds.ts';
 import { mend, type Scene } from './scene.ts';
 import { beginBefore, strike } from './troubles.ts';
@@ -10,16 +12,7 @@ import { beginBefore, strike } from './troubles.ts';
 export async function switchOver(scene: Scene, planned: PlannedTrouble | null): Promise<Moved> {
   const { pair, progress } = scene;
   const { side: from } = await pair.pointer();
-  const begun = planned === null ? null : await beginBefore(scene, from, planned);
-  const started = await pair.start('switchover');
-  progress(`${started.run}: from the ${from}${planned === null ? '' : `, with ${JSON.stringify(planned)}`}`);
-  const striking =
-    planned === null || planned.at === null
-      ? Promise.resolve()
-      : pair.entered(started, planned.at).then((met) => (met ? strike(scene, from, planned) : undefined));
-  const [ended] = await Promise.all([pair.ended(started), striking]);
-  await begun?.end();
-  await mend(scene);
+  const { started, ended } = await withTrouble(scene, from, planned);
   if (ended.moved !== null) return arrived(scene, ended.moved);
   const why = `${ended.error?.name}: ${ended.error?.message}`;
   progress(`${started.run} did not move: ${why}`);
@@ -33,6 +26,31 @@ export async function switchOver(scene: Scene, planned: PlannedTrouble | null): 
       `${again.run}, after the trouble was over, did not move: ${second.error?.name}: ${second.error?.message} (before: ${why})`,
     );
   return arrived(scene, second.moved);
+}
+
+/** The move and its trouble, which is over when this is. */
+async function withTrouble(
+  scene: Scene,
+  from: Side,
+  planned: PlannedTrouble | null,
+): Promise<{ readonly started: StartedRun; readonly ended: Ended }> {
+  const { pair, progress } = scene;
+  const begun = planned === null ? null : await beginBefore(scene, from, planned);
+  try {
+    const started = await pair.start('switchover');
+    progress(
+      `${started.run}: from the ${from}${planned === null ? '' : `, with ${JSON.stringify(planned)}`}`,
+    );
+    const striking =
+      planned === null || planned.at === null
+        ? null
+        : pair.entered(started, planned.at).then((met) => (met ? strike(scene, from, planned) : undefined));
+    const [ended] = await Promise.all([pair.ended(started), striking]);
+    return { started, ended };
+  } finally {
+    await begun?.end();
+    await mend(scene);
+  }
 }
 
 /** It has moved: the applications write and read on the new side, and both logs are looked at. */
