@@ -10,8 +10,7 @@ export type FenceRehearsal =
  * in a failover, and the report names it.
  */
 export function fenceObstacle({ fence, primary, secondary }: FencedPair): string | null {
-  if (!fence.methods.includes('acl'))
-    return 'fence.methods has no acl, and what fence.commandArn does is called for a real fence only';
+  if (!fence.methods.includes('acl')) return 'fence.methods has no acl, and a drill fences by nothing else';
   if (fence.probe === null) return 'the pair file has no fence.probe, and nobody else may be shut out';
   const other = [primary, secondary].find(({ auth }) => auth !== 'scram');
   // Only SCRAM tells by which name ACLs know who signs in.
