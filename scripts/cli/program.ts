@@ -115,6 +115,9 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
     )
       .option('--run <run>', 'the run (default: the one that holds the lock)')
       .requiredOption('--reason <why>', 'why, for the record');
+  verb('offsets <pair> [run]', 'positions that a move wrote, and what stood there before', (context, args) =>
+    import('./offsets.ts').then(({ showOffsets }) => showOffsets(context, args[0] ?? '', args[1])),
+  );
   verb('runs <pair>', 'the newest runs', async (context, [pair], flags) =>
     (await import('./runs.ts')).runs(context, pair ?? '', flags as { limit: number }),
   ).option('--limit <number>', 'how many', positiveInteger, 20);
