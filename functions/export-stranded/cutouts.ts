@@ -1,7 +1,10 @@
-import type { Cut } from '../lib/cut/cut.ts';
+import { type Cut, type CutStep, cutStep } from '../lib/cut/cut.ts';
+import { KafkaRequestFailed } from '../lib/errors.ts';
+import type { Ledger } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
-import type { OldEnds } from '../lib/stranded/old-ends.ts';
+import { type OldEnds, oldEndsStep } from '../lib/stranded/old-ends.ts';
 import type { Cutout } from '../lib/stranded/read-logs.ts';
+import { requireStep } from '../lib/stranded/requirements.ts';
 
 /**
  * What is to be looked at of each partition of the old side. A partition that the cut does not know did not exist on the
@@ -25,4 +28,19 @@ export function cutoutsOf(
     return [];
   });
   return { cutouts, untold };
+}
+
+/** The same from the ledger; KafkaRequestFailed where any of it could not be read. */
+export async function requireCutouts(
+  ledger: Pick<Ledger, 'getStep'>,
+  run: string,
+  failover: string,
+): Promise<readonly Cutout[]> {
+  const [ends, cut] = await Promise.all([
+    requireStep<OldEnds>(ledger, run, oldEndsStep),
+    requireStep<CutStep>(ledger, failover, cutStep),
+  ]);
+  const { cutouts, untold } = cutoutsOf(ends, cut);
+  if (untold.length > 0) throw new KafkaRequestFailed(untold.join('; '), { codes: [], retryable: true });
+  return cutouts;
 }

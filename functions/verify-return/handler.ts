@@ -1,53 +1,39 @@
-import type { EndReading } from '../lib/cut/cut.ts';
-import { readEnds } from '../lib/cut/read-ends.ts';
+import { KafkaRequestFailed } from '../lib/errors.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
+import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback, strandedPartitions } from '../lib/stranded/requirements.ts';
-import { returnedPrefix } from '../lib/stranded/types.ts';
+import { type Returned, returnedPrefix } from '../lib/stranded/types.ts';
+import { isThrough, judgeReturn } from './judge-return.ts';
 import { lookForAll } from './look-for-all.ts';
+import { returnEnds } from './return-ends.ts';
 
-const endsStep = 'return-ends';
-const nothingThere = { looked: 0, missing: 0, foreign: 0 };
-/** Another partition is begun only while there is this much of the function's time left. */
+/** More partitions are begun only while there is this much of the function's time left. */
 const roomMs = 6_000;
 
-/**
- * Is every record that the active side had above the cut, when this was first asked, on the old side? Asked again until
- * all are; a partition that is through is not read again.
- */
+/** Is every record that the active side had above the cut on the old side? Asked again; what is through is not read again. */
 export const handler = defineClusterHandler(RunEvent, async (event, call) => {
-  const { ledger } = call;
+  const { ledger, remainingMs } = call;
   const grant = grantOf(event);
-  const { old: oldSide, active: activeSide } = await requireFailback(ledger, event.run);
-  const kept = await ledger.getStep<EndReading>(event.run, endsStep);
-  const ends = kept ?? (await readEnds(call, activeSide));
-  if (kept === null) await ledger.putStep(grant, endsStep, ends);
-  const [partitions, steps] = await Promise.all([
-    strandedPartitions(ledger, event.run),
-    ledger.listSteps(event.run),
-  ]);
-  const open = partitions.filter((at) => !steps.includes(`${returnedPrefix}${partitionKey(at)}`));
-  const [old, active] = await Promise.all([call.connect(oldSide), call.connect(activeSide)]);
-  const [behind, faults] = [[] as string[], [] as string[]];
-  for (const [index, at] of open.entries()) {
-    const key = partitionKey(at);
-    const end = ends.ends[key];
-    if (index > 0 && call.remainingMs() < roomMs) behind.push(`${key} is still to be read`);
-    else if (end?.known === false) behind.push(`${key} had no known end on the active side`);
-    else {
-      // Without an end the active side did not have the partition: it has nothing to bring back.
-      const found =
-        end === undefined
-          ? { ...nothingThere, topic: at.topic, partition: at.partition }
-          : await lookForAll({ old, active }, at, end.value.lastStable, positionsOptions(call));
-      if (found.missing > 0) behind.push(`${key} lacks ${found.missing} of ${found.looked} record(s)`);
-      if (found.foreign > 0)
-        faults.push(`${key} has ${found.foreign} record(s) that no flow has brought there`);
-      if (found.missing + found.foreign === 0) await ledger.putStep(grant, `${returnedPrefix}${key}`, found);
-    }
-  }
-  const sentence = [...faults, ...behind].slice(0, 5).join('; ');
-  return { returned: sentence === '', faulty: faults.length > 0, sentence };
+  const failback = await requireFailback(ledger, event.run);
+  const { ends } = await returnEnds(call, grant, failback.active);
+  const steps = await ledger.listSteps(event.run);
+  const all = await strandedPartitions(ledger, event.run);
+  const open = all.filter((at) => !steps.includes(`${returnedPrefix}${partitionKey(at)}`));
+  const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
+  const looked: Returned[] = [];
+  const look = async (at: (typeof all)[number]): Promise<boolean> => {
+    const end = ends[partitionKey(at)];
+    if (end?.known === false)
+      throw new KafkaRequestFailed(`${partitionKey(at)}: ${end.reason}`, { codes: [], retryable: false });
+    // Without an end the active side did not have the partition: it has nothing to bring back.
+    const until = end?.value.lastStable ?? 0;
+    const found = await lookForAll({ old, active }, at, until, positionsOptions(call));
+    looked.push(found);
+    if (isThrough(found)) await ledger.putStep(grant, `${returnedPrefix}${partitionKey(at)}`, found);
+    return isThrough(found);
+  };
+  return judgeReturn(looked, await inWaves(open, () => remainingMs() > roomMs, look));
 });

@@ -24,14 +24,14 @@ export async function lookForAll(
   const bounds = await boundsOf(old, stranded);
   const ends = await boundsOf(active, stranded);
   if (!bounds.known) throw unreadable(stranded, `old side: ${bounds.reason}`);
-  if (!ends.known) throw unreadable(stranded, `active side: ${ends.reason}`);
+  if (!ends.known && until > 0) throw unreadable(stranded, `active side: ${ends.reason}`);
   let from = Math.max(bounds.value.start, (stranded.lastReplicated ?? -1) + 1);
   const end = endOf(bounds.value, options);
   let [looked, missing, foreign] = [0, 0, 0];
   await readThrough(old, stranded, Math.max(stranded.end, bounds.value.start), end, options, (records) => {
     foreign += records.filter(({ copied }) => !copied).length;
   });
-  for (let at = Math.max(stranded.cut, ends.value.start); at < until; at += portion) {
+  for (let at = Math.max(stranded.cut, ends.known ? ends.value.start : 0); at < until; at += portion) {
     const wanted: LogRecord[] = [];
     await readThrough(active, stranded, at, Math.min(until, at + portion), options, (records) => {
       wanted.push(...records.filter(({ copied }) => !copied));

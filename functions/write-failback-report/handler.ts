@@ -9,6 +9,7 @@ import {
   returnedPartitions,
   strandedPartitions,
 } from '../lib/stranded/requirements.ts';
+import { finalStep } from '../lib/stranded/types.ts';
 import { storeFiles } from '../write-report/seal-files.ts';
 import { composeFailback } from './compose-failback.ts';
 import { sealFailback } from './seal-failback.ts';
@@ -19,7 +20,7 @@ export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clo
   const [failback, decision, final, stranded, replayed, returned] = await Promise.all([
     requireFailback(ledger, run),
     requireStep<Decision>(ledger, run, decisionStep),
-    requireStep<{ statement: LossStatement }>(ledger, run, 'final-loss'),
+    requireStep<{ statement: LossStatement }>(ledger, run, finalStep),
     strandedPartitions(ledger, run),
     replayedPartitions(ledger, run),
     returnedPartitions(ledger, run),

@@ -62,3 +62,6 @@ export interface Returned {
   readonly foreign: number;
 }
 export const returnedPrefix = 'returned ';
+
+/** Ledger step with the final loss statement. */
+export const finalStep = 'final-loss';

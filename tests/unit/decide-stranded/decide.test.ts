@@ -54,6 +54,8 @@ describe('the final statement', () => {
     expect(finalLossText('failover-1', [partition(0, 3), partition(1, 0)])).toBe(
       '3 acknowledged record(s) were left behind by failover-1 (orders-0: 3). They were written out, encrypted.',
     );
+    const many = Array.from({ length: 7 }, (_, at) => partition(at, 1));
+    expect(finalLossText('failover-1', many)).toContain('orders-4: 1, and 2 more partitions)');
     expect(finalLossText('failover-1', [partition(0, 3, 'left-out')])).toContain('Only their hashes');
   });
 });

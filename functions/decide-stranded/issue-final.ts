@@ -1,0 +1,30 @@
+import { notify } from '../lib/aws/notify.ts';
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import { bestEffort } from '../lib/move/best-effort.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import type { StrandedPartition } from '../lib/stranded/types.ts';
+import { finalStep } from '../lib/stranded/types.ts';
+import { finalLoss } from './final-loss.ts';
+
+/** Issues the final statement once: into the ledger, and, at best effort, to whoever is notified. */
+export async function issueFinal(
+  { ledger, pair, clock, signal }: Pick<Call, 'ledger' | 'pair' | 'clock' | 'signal'>,
+  grant: LockGrant,
+  failover: string,
+  partitions: readonly StrandedPartition[],
+  sentence: string,
+): Promise<void> {
+  const told = await ledger.getStep<{ statement: LossStatement }>(grant.run, finalStep);
+  if (told !== null) return;
+  const { topicArn } = pair.notify;
+  const subject = `msk-dr ${pair.name}: final loss statement of ${failover}`;
+  const sent =
+    topicArn === null
+      ? null
+      : await bestEffort('notification', () =>
+          notify(topicArn, subject, `${sentence} (${grant.run})`, signal),
+        );
+  const statement = finalLoss(partitions, clock.now());
+  await ledger.putStep(grant, finalStep, { failover, statement, sentence, sent });
+}
