@@ -28,7 +28,7 @@ export interface GameDayReport extends Omit<DrillReport, 'cost' | 'report' | 'ev
 /** What the time of a switchover goes to, from its fence to the first write through the pointer. */
 const parts = [
   { name: 'fence-clients', states: ['FenceWriters'] },
-  { name: 'verify-fence', states: ['VerifyFence', 'WaitForFence'] },
+  { name: 'verify-fence', states: ['VerifyFence', 'DrainMeanwhile', 'WaitForFence'] },
   { name: 'await-drain', states: ['AwaitDrain', 'WaitForDrain'] },
   { name: 'halt-flow', states: ['HaltFlow', 'WaitForCut'] },
   { name: 'await-readers', states: ['FenceReaders', 'AwaitReaders', 'WaitForReaders'] },
