@@ -86,6 +86,7 @@ async function readFrom<T>(
       for (const reading of open) ended.set(partitionKey(reading), unknown('REQUEST_TIMED_OUT'));
     // Those that got nothing go first: an answer has room for at least one batch of its first partition.
     const served = new Set(moved);
+    for (const reading of open) if (!served.has(reading)) reading.starved += 1;
     open = [...open.filter((reading) => !served.has(reading)), ...moved].filter(
       (reading) => !reading.done && !ended.has(partitionKey(reading)),
     );
@@ -125,7 +126,7 @@ async function fetch<T>(
 ): Promise<Map<PartitionKey, Known<Fetched>>> {
   const level = isolation === 'read_committed' ? 'READ_COMMITTED' : 'READ_UNCOMMITTED';
   // Kafka serves partitions in the order of the request; they are not gathered by topic, to keep that order.
-  const topics = readings.map(({ topic, partition, next, wanted }) => ({
+  const topics = readings.map(({ topic, partition, next, wanted, starved }) => ({
     // Version 12 knows topics by name; the client's field is named after later versions.
     topicId: topic,
     partitions: [
@@ -134,7 +135,7 @@ async function fetch<T>(
         currentLeaderEpoch: -1,
         fetchOffset: BigInt(next),
         lastFetchedEpoch: -1,
-        partitionMaxBytes: bytesFor(wanted),
+        partitionMaxBytes: bytesFor(wanted, starved),
       },
     ],
   }));
@@ -169,5 +170,9 @@ async function fetch<T>(
   );
 }
 
-const bytesFor = (records: number): number =>
-  Math.min(partitionBytes.most, Math.max(partitionBytes.least, records * partitionBytes.perRecord));
+/** A batch that is larger than what its partition may bring is left out: whoever got nothing asks for more. */
+const bytesFor = (records: number, starved: number): number =>
+  Math.min(
+    partitionBytes.most,
+    Math.max(partitionBytes.least, records * partitionBytes.perRecord) * 4 ** starved,
+  );

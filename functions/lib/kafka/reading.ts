@@ -17,6 +17,8 @@ export class Reading<T> {
   readonly partition: number;
   /** The next offset to fetch. */
   next: number;
+  /** Fetches that brought nothing of it. */
+  starved = 0;
   readonly #maxRecords: number;
   readonly #project: (record: RawRecord, at: TopicPartition) => T;
   readonly #bounds: LogBounds;

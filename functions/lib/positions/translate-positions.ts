@@ -33,6 +33,7 @@ export const translatePositions = async (
   ];
   const bounds = await bothBounds(source, target, partitions);
   const found = new Map<string, Attempt>();
+  const unread = new Map<string, string>();
   let open: Position[] = [];
   for (const position of distinct(positions)) {
     const decided = decideByBounds(position, bounds.get(partitionKey(position)));
@@ -47,6 +48,7 @@ export const translatePositions = async (
       for (const span of wave) {
         const read = windows.get(partitionKey(span));
         if (read?.known) keepBetter(found, attempts(span, read.value, options));
+        else unread.set(partitionKey(span), read?.reason ?? 'not answered');
       }
     }
     open = open.filter((position) => !found.get(idOf(position))?.settled);
@@ -62,7 +64,11 @@ export const translatePositions = async (
   return positions.map(
     (position) =>
       found.get(idOf(position))?.translation ??
-      atLogStart(position, boundsOf(position).target, 'the logs around the position could not be read'),
+      atLogStart(
+        position,
+        boundsOf(position).target,
+        `the logs around the position could not be read: ${unread.get(partitionKey(position)) ?? 'the time was over'}`,
+      ),
   );
 };
 
