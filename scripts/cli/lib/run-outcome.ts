@@ -47,7 +47,10 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   } else if (start.machine === 'failover') {
     const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');
     if (execution.status === 'SUCCEEDED' && report) return moveSummary(report, terminal.out, more);
-    if (execution.status === 'SUCCEEDED' && record) return notNeeded(record, more);
+    const pointer = await service.ledger.getPointer({ kind: 'real' });
+    // A move whose report could not be written has moved all the same.
+    const stayed = pointer?.run !== start.run;
+    if (execution.status === 'SUCCEEDED' && record && stayed) return notNeeded(record, more);
   } else if (start.machine === 'failback') {
     if (execution.status === 'SUCCEEDED') return failbackSummary(service, start.run, more);
   } else if (execution.status === 'SUCCEEDED' && record) {

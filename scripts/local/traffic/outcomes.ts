@@ -23,6 +23,8 @@ export interface Outcome {
   readonly outcome: 'ok' | 'failed' | 'unknown';
   /** Where it is; null unless `ok`. */
   readonly offset: number | null;
+  /** It has no value: compaction may remove it, too, and whatever its key had before. */
+  readonly tombstone?: true;
 }
 
 /** With these codes a broker has surely not appended the batch. */

@@ -13,6 +13,9 @@ export interface Writer {
 /** A record and what became of it, as the history has it. */
 export const outcomeOf = (
   { epoch, side }: Address,
-  { topic, partition, key, seq }: TrafficRecord,
+  { topic, partition, key, seq, value }: TrafficRecord,
   result: Pick<Outcome, 'outcome' | 'offset'>,
-): Outcome => ({ at: Date.now(), side, epoch, topic, partition, key: key.toString(), seq, ...result });
+): Outcome => ({
+  ...{ at: Date.now(), side, epoch, topic, partition, key: key.toString(), seq, ...result },
+  ...(value === undefined ? { tombstone: true } : {}),
+});

@@ -47,27 +47,44 @@ export function lookAfter({ looks }: History, move: Moved, next?: Moved): Look |
   );
 }
 
+type Compaction = Pick<History, 'compacted' | 'writes'>;
+
 /** What a log holds: its writes, and of each key of a topic the highest number. */
 export class Contents {
   readonly #writes = new Set<string>();
   readonly #highest = new Map<string, number>();
+  readonly #deleted = new Map<string, number>();
   readonly #compacted: ReadonlySet<string>;
 
-  constructor(entries: Iterable<Pick<LogEntry, 'topic' | 'key' | 'seq'>>, compacted: ReadonlySet<string>) {
+  constructor(entries: Iterable<Pick<LogEntry, 'topic' | 'key' | 'seq'>>, { compacted, writes }: Compaction) {
     this.#compacted = compacted;
     for (const entry of entries) {
       this.#writes.add(identityOf(entry));
-      const name = `${entry.topic} ${entry.key}`;
-      this.#highest.set(name, Math.max(this.#highest.get(name) ?? -1, entry.seq ?? -1));
+      raise(this.#highest, entry);
     }
+    for (const write of writes)
+      if (write.tombstone && write.outcome === 'ok' && compacted.has(write.topic))
+        raise(this.#deleted, write);
   }
 
-  /** It is there, or compaction may have removed it: a later write of its key is there. */
+  /**
+   * It is there, or compaction may have removed it: a later write of its key is there, or its key was deleted by this
+   * write or a later one.
+   */
   holds(write: { readonly topic: string; readonly key: string; readonly seq: number | null }): boolean {
     if (this.#writes.has(identityOf(write))) return true;
     if (!this.#compacted.has(write.topic) || write.seq === null) return false;
-    return (this.#highest.get(`${write.topic} ${write.key}`) ?? -1) > write.seq;
+    const name = `${write.topic} ${write.key}`;
+    return (this.#highest.get(name) ?? -1) > write.seq || (this.#deleted.get(name) ?? -1) >= write.seq;
   }
+}
+
+function raise(
+  numbers: Map<string, number>,
+  { topic, key, seq }: Pick<LogEntry, 'topic' | 'key' | 'seq'>,
+): void {
+  const name = `${topic} ${key}`;
+  numbers.set(name, Math.max(numbers.get(name) ?? -1, seq ?? -1));
 }
 
 /** Most sentences that one check gives: the first ones tell what is wrong, the number of all how badly. */

@@ -6,7 +6,7 @@ import type { Check, History, Moved } from './types.ts';
 function missingAfter(history: History, move: Moved): { wrote: Outcome[]; missing: Outcome[] } | null {
   const log = newestLog(history, move.to, Date.parse(move.promotedAt));
   if (log === null) return null;
-  const contents = new Contents(log, history.compacted);
+  const contents = new Contents(log, history);
   const wrote = history.writes.filter(
     ({ outcome, side, epoch }) => outcome === 'ok' && side === move.from && epoch < move.epoch,
   );

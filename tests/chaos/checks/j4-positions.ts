@@ -69,7 +69,7 @@ function readByGroup(history: History): Map<string, Contents> {
     }
     records.set(range.group, own);
   }
-  return new Map([...records].map(([group, own]) => [group, new Contents(own, history.compacted)]));
+  return new Map([...records].map(([group, own]) => [group, new Contents(own, history)]));
 }
 
 function readEnds({ reads }: History, side: Side, group: string): Map<string, number> {

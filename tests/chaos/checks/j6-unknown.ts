@@ -35,7 +35,7 @@ function overcounted(history: History, move: Moved): { examined: number; violati
   const look = lookAfter(history, move);
   const [old, target] = [look?.sides[move.from], look?.sides[move.to]];
   if (!old || !target) return { examined: 0, violations: [] };
-  const contents = new Contents(target.entries, history.compacted);
+  const contents = new Contents(target.entries, history);
   const wrote = history.writes.filter(({ side, epoch }) => side === move.from && epoch < move.epoch);
   const ok = new Set(wrote.filter(({ outcome }) => outcome === 'ok').map(identityOf));
   const visible = old.entries.filter((entry) => !ok.has(identityOf(entry)) && !contents.holds(entry));

@@ -15,7 +15,7 @@ export const homeIsWhole: Check = (history) => {
   const violations = (['primary', 'secondary'] as const).flatMap((side) => {
     const log = newestLog(history, side, since);
     if (log === null) return [`the ${side} was not read after the way home`];
-    const contents = new Contents(log, history.compacted);
+    const contents = new Contents(log, history);
     return wrote
       .filter((write) => !contents.holds(write) && !isListed(history, write.side, write, write.offset))
       .map(

@@ -60,6 +60,16 @@ test('compaction takes only what a later record of the key replaces', () => {
   expect(nothingLost(after(0)).violations).toHaveLength(1);
 });
 
+test('of a key that was deleted nothing need be left, of one written since it was, its newest record', () => {
+  const after = (...writes: ReturnType<typeof write>[]) =>
+    nothingLost(history({ writes, looks: [look(2_000, null, [])], compacted: new Set(['orders']) }))
+      .violations;
+  const deleted = write(1, { key: 'k', tombstone: true });
+  expect(after(write(0, { key: 'k' }), deleted)).toEqual([]);
+  expect(after(deleted, write(2, { key: 'k' }))).toHaveLength(1);
+  expect(after(write(0, { key: 'k' }), { ...deleted, key: 'other' })).toHaveLength(1);
+});
+
 test('a side that was not read since says nothing', () => {
   expect(nothingLost(good({ looks: [look(0, three, [])] })).examined).toBe(0);
 });
