@@ -19,6 +19,6 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const alignment = await (await engineOf(call)).align(flowFrom(active), old);
   if (alignment.state === 'stuck') throw new ReplicatorFailed(alignment.reason);
   if (alignment.state === 'changing') return { underWay: true, topics: 0 };
-  const topics = await preserveTopics(call, grant, await call.connect(old));
+  const topics = await preserveTopics(call, grant, old, await call.connect(old));
   return { underWay: false, topics };
 });

@@ -1,15 +1,16 @@
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
-import { requireChanged, type SettingsUndo, settingsUndoStep } from '../lib/stranded/topic-settings.ts';
+import { requireChanged, type SettingsUndo, settingsUndoFact } from '../lib/stranded/topic-settings.ts';
 
 /** Puts retention and compaction of the old side back to what they were. */
 export const handler = defineClusterHandler(RunEvent, async (event, { ledger, connect }) => {
   const { old } = await requireFailback(ledger, event.run);
-  const undo = (await ledger.getStep<SettingsUndo>(event.run, settingsUndoStep)) ?? {};
+  const undo = (await ledger.getFact<SettingsUndo>(settingsUndoFact(old))) ?? {};
   const changes = new Map(Object.entries(undo));
   await ledger.assertLock(grantOf(event));
   requireChanged(await (await connect(old)).alterTopicConfigs(changes), true);
   await ledger.putStep(grantOf(event), 'release-old-side', { topics: [...changes.keys()] });
+  await ledger.putFact(grantOf(event), settingsUndoFact(old), {});
   return { topics: changes.size };
 });

@@ -39,7 +39,7 @@ it('keeps its logs as they are, and does so once', async () => {
   );
   await home.ask('preserve-old-side');
   expect(await retention()).toEqual({ value: '-1', explicit: true });
-  expect(await home.ledger.getStep(failbackRun, 'preserve-undo')).toMatchObject({
+  expect(await home.ledger.getFact('preserved-primary')).toMatchObject({
     [topic]: { 'retention.ms': '604800000', 'min.compaction.lag.ms': null },
   });
   expect(await home.ask('record-ends')).toEqual({ partitions, published: 'written' });

@@ -118,6 +118,27 @@ describe('the way home', () => {
     },
   );
 
+  it.each(['begin-failback', 'verify-fence'])(
+    'keeps lock and changes where %s fails of a run taken up',
+    async (name) => {
+      const { error, events } = await failback(
+        { [name]: raise('ClusterUnreachable') },
+        { options: { ...options, resume: 'failback-1' } },
+      );
+      expect(error).toBe('MovePaused');
+      expect(events.has('finish-run')).toBe(false);
+    },
+  );
+
+  it('ends a run taken up whose pair has moved since: there is nothing to go on with', async () => {
+    const { error, events } = await failback(
+      { 'begin-failback': raise('PointerMoved') },
+      { options: { ...options, resume: 'failback-1' } },
+    );
+    expect(error).toBe('PointerMoved');
+    expect(events.get('finish-run')).toHaveLength(1);
+  });
+
   it('goes no further while somebody can still write to the old side', async () => {
     const leak = { outcome: 'unverified', verified: false, waitSeconds: 0, sentence: 'somebody writes' };
     const { error, cause, events } = await failback({ 'verify-fence': () => leak });
