@@ -5,7 +5,7 @@ import type { Outcome } from '../local/traffic/outcomes.ts';
 import type { ReadRange } from '../local/traffic/reads.ts';
 import { allTopics, topics } from '../local/traffic/topics.ts';
 
-const compacted = new Set(
+export const compacted: ReadonlySet<string> = new Set(
   allTopics
     .filter(({ configs }) => configs['cleanup.policy']?.includes('compact') === true)
     .map(({ topic }) => topic),
