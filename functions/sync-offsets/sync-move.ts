@@ -1,8 +1,9 @@
 import type { Translation } from '../lib/engines/engine.ts';
-import { InputInvalid, ValidationFailed } from '../lib/errors.ts';
+import { ClusterUnreachable, InputInvalid, ValidationFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
+import { partitionKey } from '../lib/log/types.ts';
 import { type Move, requireMove } from '../lib/move/move.ts';
 import type { SourceGroup, SourceGroups } from '../lib/move/source-groups.ts';
 import { translatePositions } from '../lib/positions/translate-positions.ts';
@@ -28,6 +29,7 @@ export async function syncMovedGroups(
   const groups = chunkOf(listed.groups, chunk);
   const target = await call.connect(move.to);
   const translations = await translateListed(call, move, target, groups);
+  askAgain([...translations.values()]);
   const members = await target.activeMembers(groups);
   const plans = groups.map((group): [SourceGroup, WritePlan] => {
     const own = group.committed.known ? ownTranslations(group.committed.value, translations) : [];
@@ -50,6 +52,16 @@ export async function syncMovedGroups(
   const left = plans.flatMap(([, plan]) => (plan.kind === 'leave' ? [plan.sentence] : []));
   await ledger.putStep(grant, `sync-offsets-${chunk}`, { results, left });
   return { groups: groups.length, written: writes.length };
+}
+
+/** A log that did not answer in time is no reason to refuse a group: the step is tried again. ClusterUnreachable names some. */
+function askAgain(translations: readonly Translation[]): void {
+  const unread = translations.filter((one) => one.unread === true);
+  if (unread.length === 0) return;
+  const some = unread.slice(0, 3).map((one) => `${partitionKey(one)} at ${one.sourceOffset}: ${one.reason}`);
+  throw new ClusterUnreachable(
+    `${unread.length} position(s) could not be translated yet: ${some.join('; ')}.`,
+  );
 }
 
 /** Read from both logs where the list was; else as they were observed, which needs no old side. */

@@ -81,6 +81,8 @@ export interface Translation extends TopicPartition {
   readonly reason: string;
   /** Most records that would be read again from `targetOffset`. */
   readonly rereadWorst: number;
+  /** A log did not answer in time: the same question may be answered when it is asked again. */
+  readonly unread?: true;
   /** False: nothing may be committed, because the target partition is missing or could not be read. */
   readonly writable: boolean;
 }

@@ -63,12 +63,14 @@ export const translatePositions = async (
   }
   return positions.map(
     (position) =>
-      found.get(idOf(position))?.translation ??
-      atLogStart(
-        position,
-        boundsOf(position).target,
-        `the logs around the position could not be read: ${unread.get(partitionKey(position)) ?? 'the time was over'}`,
-      ),
+      found.get(idOf(position))?.translation ?? {
+        ...atLogStart(
+          position,
+          boundsOf(position).target,
+          `the logs around the position could not be read: ${unread.get(partitionKey(position)) ?? 'the time was over'}`,
+        ),
+        unread: true,
+      },
   );
 };
 
