@@ -1,4 +1,4 @@
-import { identityOf, lookAfter, partitionOf } from './identity.ts';
+import { Contents, identityOf, lookAfter, partitionOf } from './identity.ts';
 import type { Committed, History, LogEntry, Look, Moved } from './types.ts';
 
 interface Found {
@@ -31,7 +31,10 @@ const positionsOf = (committed: readonly Committed[]): Map<string, Map<string, n
 const lookBefore = ({ looks }: History, move: Moved): Look | undefined =>
   looks.findLast(({ takenAt, sides }) => takenAt < Date.parse(move.promotedAt) && sides[move.from] !== null);
 
-/** Groups without members: what lies below their new position lay below the old one. */
+/**
+ * Groups without members: what lies below their new position lay below the old one; or it is of a compacted topic, and a
+ * newer record of its key is still to be read: the old side may have compacted it away.
+ */
 export function idleSkips(history: History, move: Moved, next: Moved | undefined): Found {
   const look = lookAfter(history, move, next);
   const [from, to] = [lookBefore(history, move)?.sides[move.from], look?.sides[move.to]];
@@ -45,7 +48,12 @@ export function idleSkips(history: History, move: Moved, next: Moved | undefined
     if (live.has(group) || stood === undefined) return [];
     const below = to.entries.filter((entry) => entry.offset < (positions.get(partitionOf(entry)) ?? 0));
     examined += positions.size;
+    const above = new Contents(
+      to.entries.filter((entry) => entry.offset >= (positions.get(partitionOf(entry)) ?? 0)),
+      history,
+    );
     return below.flatMap((entry) => {
+      if (above.holds(entry)) return [];
       const was = before.get(identityOf(entry));
       const limit = stood.get(partitionOf(entry));
       return was === undefined || limit === undefined || was < limit
