@@ -218,3 +218,12 @@ export class MovePaused extends MskDrError {
   override readonly name = 'MovePaused';
   readonly retryable = false;
 }
+
+/**
+ * A function's time was over before its work was. What it does can be done again, and it is tried again.
+ * @operator Run again. If it stays, a cluster or an AWS API answers slowly, or the function is too small for so many partitions and groups.
+ */
+export class OutOfTime extends MskDrError {
+  override readonly name = 'OutOfTime';
+  readonly retryable = true;
+}

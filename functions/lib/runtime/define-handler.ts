@@ -3,6 +3,7 @@ import { parser } from '@aws-lambda-powertools/parser/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { GenericSchema, InferOutput } from 'valibot';
+import { OutOfTime } from '../errors.ts';
 import { type Call, createCall } from './call.ts';
 import { logger } from './logger.ts';
 import { inputInvalid } from './parse-errors.ts';
@@ -20,7 +21,7 @@ export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
   handle: (event: InferOutput<S>, call: Call) => Promise<R>,
   around: MiddlewareObj[] = [],
 ) {
-  return middy<InferOutput<S>, R, Error, Context>()
+  return middy<InferOutput<S>, R, Error, Context>({ timeoutEarlyResponse: outOfTime })
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(around)
     .use(inputInvalid)
@@ -36,6 +37,11 @@ export function defineHandler<S extends GenericSchema<unknown, PairEvent>, R>(
       resources.defer(() => keepCapacity(call, event.run));
       return await handle(event, call);
     });
+}
+
+/** Called shortly before Lambda would end the function without a word; the signal has been aborted by then. */
+function outOfTime(): never {
+  throw new OutOfTime('The function was not done when its time was over.');
 }
 
 /** The run's cost counts what each function consumed. Not worth failing a step for: a gap in a cost is only logged. */
