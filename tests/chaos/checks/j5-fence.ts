@@ -3,7 +3,8 @@ import type { Check } from './types.ts';
 
 /**
  * J5: after the fence is verified no write becomes visible on the old side, whoever made it, until that side is active
- * again. What a flow copied there is none. Moves whose fence was not verified say so, and are not looked at.
+ * again. What a flow copied there is none, and what a way home replayed there came when that side was active: it only
+ * keeps the time of its original. Moves whose fence was not verified say so, and are not looked at.
  */
 export const fenceHolds: Check = (history) => {
   const violations: string[] = [];
@@ -17,7 +18,7 @@ export const fenceHolds: Check = (history) => {
     examined += Object.keys(fencedEnds).length;
     for (const entry of log) {
       const end = fencedEnds[partitionOf(entry)];
-      const late = end !== undefined && entry.offset >= end && !entry.copied;
+      const late = end !== undefined && entry.offset >= end && !entry.copied && !entry.replayed;
       if (late && entry.timestamp < until)
         violations.push(
           `${run}: a write became visible on the ${from} behind its fence, ${partitionOf(entry)} at ${entry.offset}`,

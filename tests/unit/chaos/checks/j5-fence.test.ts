@@ -28,3 +28,12 @@ test('what a flow copied there is none, nor what is written once that side is ac
 test('a fence that was not verified is not looked at', () => {
   expect(fenceHolds(good({ looks: after(late), moves: [move({ fencedEnds: null })] })).examined).toBe(0);
 });
+
+test('what a way home replayed there keeps the time of its original, and is no write behind the fence', () => {
+  const back = {
+    ...move({ from: 'secondary', to: 'primary', promotedAt: new Date(movedAt + 500).toISOString() }),
+  };
+  const moves = [move(), { ...back, fencedEnds: null }];
+  const replayed = { ...late, replayed: true };
+  expect(fenceHolds(good({ looks: after(replayed), moves })).violations).toEqual([]);
+});
