@@ -54,21 +54,27 @@ const dataPlane: fc.Arbitrary<DataPlaneFacts> = fc.record({
     )
     .map((entries) => new Map(entries)),
 });
-const control = fc.tuple(side, fc.string(), fc.boolean()).map(([of, state, on]) => ({
-  side: of,
-  clusterArn: `arn:aws:kafka:us-east-1:1:cluster/${of}/x`,
-  region: of === 'primary' ? 'us-east-1' : 'us-west-2',
-  account: '1',
-  state: state || 'ACTIVE',
-  serverless: !on,
-  kafkaVersion: on ? known('3.8.x') : unknown('not told'),
-  instanceType: known('kafka.m7g.large'),
-  brokers: on ? known(3) : unknown('not told'),
-  zones: known(3),
-  iam: on,
-  multiVpcIam: on,
-  policy: on ? null : '{}',
-}));
+const control = fc
+  .tuple(
+    side,
+    fc.constantFrom('ACTIVE', 'UPDATING', 'HEALING', 'FAILED', 'a state of tomorrow'),
+    fc.boolean(),
+  )
+  .map(([of, state, on]) => ({
+    side: of,
+    clusterArn: `arn:aws:kafka:us-east-1:1:cluster/${of}/x`,
+    region: of === 'primary' ? 'us-east-1' : 'us-west-2',
+    account: '1',
+    state: state || 'ACTIVE',
+    serverless: !on,
+    kafkaVersion: on ? known('3.8.x') : unknown('not told'),
+    instanceType: known('kafka.m7g.large'),
+    brokers: on ? known(3) : unknown('not told'),
+    zones: known(3),
+    iam: on,
+    multiVpcIam: on,
+    policy: on ? null : '{}',
+  }));
 
 /** Anything that two clusters could say, dark sides and contradictions included. */
 export const anyFacts: fc.Arbitrary<ClusterFacts> = fc.record({
