@@ -1,9 +1,9 @@
 import type { LossStatement, PartitionLoss } from '../lib/contracts/loss.ts';
 import { unknown } from '../lib/known.ts';
-import { lossStatement } from '../lib/log/loss.ts';
+import { lossStatement, partitionLoss } from '../lib/log/loss.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { Reading } from '../lib/observation/types.ts';
-import { basisOf, estimatePartition, type Since, untold } from './from-observation.ts';
+import { basisOf, estimatePartition, type Since } from './from-observation.ts';
 
 /** What there is to make a statement of. */
 export interface LossEvidence {
@@ -22,7 +22,8 @@ export interface LossEvidence {
  */
 export function completeStatement({ read, observed, onTarget, since }: LossEvidence): LossStatement {
   const rows = new Map<string, PartitionLoss>();
-  for (const at of onTarget) rows.set(partitionKey(at), untold(at, `${since.reason}; it was never observed`));
+  for (const at of onTarget)
+    rows.set(partitionKey(at), partitionLoss(at, unknown(`${since.reason}; it was never observed`)));
   for (const at of observed?.partitions ?? []) rows.set(partitionKey(at), estimatePartition(at, since));
   for (const row of read?.partitions ?? []) {
     const key = partitionKey(row);

@@ -1,5 +1,6 @@
 import type { LossBasis, PartitionLoss } from '../lib/contracts/loss.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
+import { partitionLoss } from '../lib/log/loss.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ObservedPartition, Reading } from '../lib/observation/types.ts';
 
@@ -19,9 +20,13 @@ export interface Since {
  */
 export function estimatePartition(at: ObservedPartition, since: Since): PartitionLoss {
   const { topic, partition, behind, rate } = at;
-  if (behind === null) return untold(at, `${since.reason}; when it was seen last: ${at.reason}`);
+  if (behind === null)
+    return partitionLoss(at, unknown(`${since.reason}; when it was seen last: ${at.reason}`));
   if (rate === null)
-    return untold(at, `${since.reason}; it was seen once only, so how fast it grows is unknown`);
+    return partitionLoss(
+      at,
+      unknown(`${since.reason}; it was seen once only, so how fast it grows is unknown`),
+    );
   const ageMs = Math.max(0, since.now - at.takenAt);
   const written = Math.ceil((rate * ageMs) / 1000);
   const arrived = arrivedSince(at, since);
@@ -60,18 +65,5 @@ function arrivedSince(at: ObservedPartition, { targetEnds }: Since): number {
   const end = targetEnds.get(partitionKey(at));
   return end?.known && at.targetEnd !== null ? Math.max(0, end.value - at.targetEnd) : 0;
 }
-
-export const untold = (
-  { topic, partition }: { readonly topic: string; readonly partition: number },
-  reason: string,
-): PartitionLoss => ({
-  topic,
-  partition,
-  kind: 'unknown',
-  records: null,
-  firstTimestamp: null,
-  lastTimestamp: null,
-  reason,
-});
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

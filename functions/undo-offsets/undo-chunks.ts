@@ -1,7 +1,7 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
+import { readGroupsNow } from '../lib/move/groups-now.ts';
 import { readSnapshots } from '../lib/move/snapshots.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { planUndo } from './undo.ts';
@@ -23,22 +23,16 @@ export async function undoChunks(
   const snapshots = await readSnapshots(ledger, of);
   if (snapshots.length === 0) return { restored: [], deleted: [], left: [] };
   const target = await connect();
-  const names = snapshots.map(({ group }) => group);
-  const [now, listed] = await Promise.all([target.committedOffsets(names), target.listGroups()]);
-  const members = await target.activeMembers(listed.filter(({ group }) => names.includes(group)));
-  const there = new Set(listed.map(({ group }) => group));
+  const groups = await readGroupsNow(target, new Set(snapshots.map(({ group }) => group)));
   const restored: string[] = [];
   const left: string[] = [];
   const deleted: string[] = [];
   await ledger.assertLock(grant);
   for (const snapshot of snapshots) {
     const { group } = snapshot;
-    if (!there.has(group)) continue;
-    const undo = planUndo(
-      snapshot,
-      now.get(group) ?? unknown('not answered'),
-      members.get(group) ?? unknown('not answered'),
-    );
+    const now = groups.get(group);
+    if (now === undefined) continue;
+    const undo = planUndo(snapshot, now.committed, now.members);
     if (undo.kind === 'leave') left.push(undo.sentence);
     if (undo.kind === 'delete-group') deleted.push(group);
     if (undo.kind !== 'restore') continue;

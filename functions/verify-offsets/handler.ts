@@ -1,4 +1,5 @@
 import { unknown } from '../lib/known.ts';
+import { readGroupsNow } from '../lib/move/groups-now.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { readSnapshots } from '../lib/move/snapshots.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
@@ -7,6 +8,11 @@ import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { judgeReadBack } from './rewound.ts';
 import { writeAgain } from './write-again.ts';
 
+const notListed = {
+  committed: unknown('not answered'),
+  members: unknown('the group is not listed'),
+};
+
 /** Reads back what the move wrote, and writes again where it was rewound before anyone read. */
 export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
   const { ledger } = call;
@@ -14,13 +20,10 @@ export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
   const snapshots = await readSnapshots(ledger, event.run);
   if (snapshots.length === 0) return { groups: 0, rewritten: 0 };
   const target = await call.connect(move.to);
-  const names = new Set(snapshots.map(({ group }) => group));
-  const [now, listed] = await Promise.all([target.committedOffsets([...names]), target.listGroups()]);
-  const members = await target.activeMembers(listed.filter(({ group }) => names.has(group)));
+  const groups = await readGroupsNow(target, new Set(snapshots.map(({ group }) => group)));
   const judged = snapshots.map((snapshot) => {
-    const count = members.get(snapshot.group) ?? unknown('the group is not listed');
-    const offsets = now.get(snapshot.group) ?? unknown('not answered');
-    return { snapshot, is: judgeReadBack(snapshot, offsets, count) };
+    const { committed, members } = groups.get(snapshot.group) ?? notListed;
+    return { snapshot, is: judgeReadBack(snapshot, committed, members) };
   });
   const rewound = judged.flatMap(({ snapshot, is }) => (is.kind === 'rewound' ? [snapshot] : []));
   await ledger.assertLock(grantOf(event));

@@ -2,6 +2,7 @@ import { type Decision, decisionStep } from '../decide-stranded/decide.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { jsonFile, sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
 import {
   replayedPartitions,
   requireFailback,
@@ -10,9 +11,7 @@ import {
   strandedPartitions,
 } from '../lib/stranded/requirements.ts';
 import { finalStep } from '../lib/stranded/types.ts';
-import { storeFiles } from '../write-report/seal-files.ts';
 import { composeFailback } from './compose-failback.ts';
-import { sealFailback } from './seal-failback.ts';
 
 /** failback.json, and the evidence signed by KMS. */
 export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
@@ -29,6 +28,7 @@ export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clo
   const parts = { decision, loss: final.statement, stranded, replayed, returned };
   const report = composeFailback(pair.name, run, failback, now.toISOString(), parts);
   await ledger.putStep(grantOf(event), 'failback-report', report);
-  await storeFiles(`${pair.name}/${run}`, await sealFailback(report, now, signal), signal);
+  const files = await sealFiles(report, [jsonFile('failback.json', report)], now, signal);
+  await storeFiles(`${pair.name}/${run}`, files, signal);
   return { records: report.loss.records, returned: report.returned };
 });

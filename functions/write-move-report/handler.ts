@@ -6,11 +6,10 @@ import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { jsonFile, sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
-import { storeFiles } from '../write-report/seal-files.ts';
 import { composeMove } from './compose-move.ts';
 import { gatherMove } from './gather-move.ts';
-import { sealMove } from './seal-move.ts';
 
 const ReportEvent = v.object({
   ...MoveEvent.entries,
@@ -28,6 +27,12 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
   await ledger.putStep(grantOf(event), 'move-report', report);
   if (move.mode === 'failover')
     await ledger.putFact(grantOf(event), lastFailoverFact, { run, at: pointer.since });
-  await storeFiles(`${pair.name}/${run}`, await sealMove(report, now, signal), signal);
+  const files = await sealFiles(
+    { ...report, result: 'passed' },
+    [jsonFile('move.json', report)],
+    now,
+    signal,
+  );
+  await storeFiles(`${pair.name}/${run}`, files, signal);
   return { epoch: report.epoch, owed: report.owed.length };
 });

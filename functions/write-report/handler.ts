@@ -4,11 +4,12 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { publishDrill } from '../lib/runtime/metrics.ts';
+import { sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
 import { composeReport } from './compose-report.ts';
 import { drillRun } from './drill-run.ts';
 import { gatherParts } from './gather.ts';
 import { compareInventories } from './leftovers.ts';
-import { sealFiles, storeFiles } from './seal-files.ts';
+import { reportFiles } from './report-files.ts';
 
 const ReportEvent = v.object({
   ...RunEvent.entries,
@@ -28,7 +29,7 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
   const capacity = await ledger.getCapacity(run);
   const facts = drillRun(pair, { run, failure, history, memoryMb, canaryBytes, capacity, now });
   const report = composeReport(pair, facts, parts);
-  const files = await sealFiles(report, now, signal);
+  const files = await sealFiles(report, reportFiles(report), now, signal);
   await ledger.assertLock(grantOf(event));
   await storeFiles(`${pair.name}/${run}`, files, signal);
   publishDrill(report);

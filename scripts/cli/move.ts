@@ -7,7 +7,6 @@ export interface MoveFlags {
   readonly accept?: readonly string[];
   readonly breakGlass?: string;
   readonly resume?: string;
-  readonly plan?: string;
   readonly detach?: boolean;
 }
 
@@ -19,7 +18,7 @@ export const move = (context: Context, pair: string, mode: MoveMode, flags: Move
       accept: flags.accept ?? [],
       breakGlass: flags.breakGlass ?? null,
       resume: flags.resume ?? null,
-      planHash: flags.plan ?? null,
+      planHash: null,
     },
     detach: flags.detach ?? false,
   });

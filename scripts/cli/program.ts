@@ -91,7 +91,6 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
       )
       .option('--break-glass <why>', 'go on without an approval; the report says so')
       .option('--resume <run>', 'take up a move that stopped')
-      .option('--plan <hash>', 'refuse if what was planned is no longer so')
       .option('--detach', 'start it and do not follow it');
   verb(
     'failback <pair>',

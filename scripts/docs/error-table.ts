@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Machine } from '../check/asl-rules.ts';
 import { documentedErrors, errorPage } from './error-page.ts';
+import { keepPage } from './kept-page.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const target = join(root, 'docs', 'errors.md');
@@ -25,15 +26,9 @@ export function errorsMarkdown(): string {
   return errorPage(documentedErrors(source), machineDefinitions());
 }
 
-/** `node scripts/docs/error-table.ts` writes docs/errors.md; with `--check` it only says whether that is up to date. */
-function main(args: readonly string[]): void {
-  if (!args.includes('--check')) {
-    writeFileSync(target, errorsMarkdown());
-    return;
-  }
-  if (readFileSync(target, 'utf8') === errorsMarkdown()) return;
-  console.error('docs/errors.md is not what the errors say: run `node scripts/docs/error-table.ts`.');
-  process.exitCode = 1;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+// `node scripts/docs/error-table.ts` writes docs/errors.md; with `--check` it only says whether that is up to date.
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  keepPage(target, errorsMarkdown, {
+    args: process.argv.slice(2),
+    stale: 'docs/errors.md is not what the errors say: run `node scripts/docs/error-table.ts`.',
+  });

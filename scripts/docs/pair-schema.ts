@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { pairFile } from '../../functions/lib/pair/file-schema.ts';
+import { keepPage } from './kept-page.ts';
 
 const target = fileURLToPath(new URL('../../pairs/schema.json', import.meta.url));
 
@@ -14,15 +14,9 @@ export function pairJsonSchema(): string {
   return `${JSON.stringify({ title: 'msk-dr pair', ...schema }, null, 2)}\n`;
 }
 
-/** `node scripts/docs/pair-schema.ts` writes pairs/schema.json; with `--check` it only says whether that is up to date. */
-function main(args: readonly string[]): void {
-  if (!args.includes('--check')) {
-    writeFileSync(target, pairJsonSchema());
-    return;
-  }
-  if (readFileSync(target, 'utf8') === pairJsonSchema()) return;
-  console.error('pairs/schema.json is not what the schema says: run `node scripts/docs/pair-schema.ts`.');
-  process.exitCode = 1;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+// `node scripts/docs/pair-schema.ts` writes pairs/schema.json; with `--check` it only says whether that is up to date.
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  keepPage(target, pairJsonSchema, {
+    args: process.argv.slice(2),
+    stale: 'pairs/schema.json is not what the schema says: run `node scripts/docs/pair-schema.ts`.',
+  });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Ledger } from '../../../functions/lib/ledger/types.ts';
+import { createLedgerTable } from './create-table.ts';
 
 export interface LedgerTable {
   readonly name: string;
@@ -23,20 +24,7 @@ export async function startLedgerTable(): Promise<LedgerTable> {
     region: world.sides.secondary.region,
     credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
   });
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+  await createLedgerTable(client, name);
   let toLose = 0;
   client.middlewareStack.add(
     (next, context) => async (args) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject, vi } from 'vitest';
 import { systemClock } from '../../../functions/lib/clock.ts';
@@ -8,6 +8,7 @@ import type { Ledger } from '../../../functions/lib/ledger/types.ts';
 import { type Observations, openObservations } from '../../../functions/lib/observation/store.ts';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { createLedgerTable } from '../ledger/create-table.ts';
 
 type Region = 'us-east-1' | 'us-west-2';
 
@@ -78,19 +79,6 @@ async function tableIn(region: Region, TableName: string): Promise<DynamoDBClien
     region,
     credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
   });
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+  await createLedgerTable(client, TableName);
   return client;
 }

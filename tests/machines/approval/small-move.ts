@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -11,6 +11,7 @@ import { askUrl } from '../../../scripts/cli/lib/ask-url.ts';
 import { invoke } from '../../../scripts/cli/lib/invoke.ts';
 import { type AwsOnly, startAwsOnly } from '../../../scripts/local/aws-only.ts';
 import type { ScriptedHandlers } from '../../../scripts/local/lambda/types.ts';
+import { createLedgerTable } from '../../integration/ledger/create-table.ts';
 
 const region = 'us-west-2';
 const table = 'msk-dr-test-ledger';
@@ -96,21 +97,7 @@ async function handlerOf(verb: string): Promise<ScriptedHandlers[string]> {
     handler(event, { ...context, getRemainingTimeInMillis: () => 10_000 });
 }
 
-const createTable = (client: DynamoDBDocumentClient) =>
-  client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+const createTable = (client: DynamoDBDocumentClient) => createLedgerTable(client, table);
 
 /** Stands for all steps before the approval; each run takes the lock from the one before. */
 const takeLock =

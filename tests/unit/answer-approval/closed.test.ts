@@ -1,23 +1,12 @@
 import { expect, test } from 'vitest';
 import { whyClosed } from '../../../functions/answer-approval/closed.ts';
 import type { HeldApproval } from '../../../functions/lib/ledger/approval-types.ts';
-import { approve, signed, user } from '../lib/approval/cases.ts';
+import { approve, requestOf, user } from '../lib/approval/cases.ts';
 
 const now = Date.parse('2026-11-24T03:00:00Z');
 const running = { status: 'running' } as const;
 const held: HeldApproval = {
-  request: {
-    run: 'failover-1',
-    round: 2,
-    mode: 'failover',
-    startedBy: [signed('alice')],
-    loss: { kind: 'estimate', records: 12 },
-    findings: [],
-    breakGlass: null,
-    needed: 1,
-    askedAt: '2026-11-24T02:50:00Z',
-    expiresAt: '2026-11-24T03:20:00Z',
-  },
+  request: requestOf(2),
   answers: [],
   outcome: null,
   taskToken: 't',

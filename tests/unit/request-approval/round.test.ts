@@ -4,21 +4,10 @@ import { lossOfMove } from '../../../functions/request-approval/loss-of-move.ts'
 import { whoStarted } from '../../../functions/request-approval/new-request.ts';
 import { approvalNotice } from '../../../functions/request-approval/notice.ts';
 import { roundOf } from '../../../functions/request-approval/round.ts';
-import { signed, unverified } from '../lib/approval/cases.ts';
+import { requestOf, signed, unverified } from '../lib/approval/cases.ts';
 
 const now = Date.parse('2026-11-24T03:00:00Z');
-const request: ApprovalRequest = {
-  run: 'failover-1',
-  round: 3,
-  mode: 'failover',
-  startedBy: [signed('alice')],
-  loss: { kind: 'estimate', records: 12 },
-  findings: [],
-  breakGlass: null,
-  needed: 1,
-  askedAt: '2026-11-24T02:50:00Z',
-  expiresAt: '2026-11-24T03:20:00Z',
-};
+const request = requestOf(3);
 const outcome = (kind: 'granted' | 'refused'): ApprovalOutcome => ({
   kind,
   how: kind === 'granted' ? 'approved' : 'rejected',

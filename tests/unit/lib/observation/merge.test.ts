@@ -1,19 +1,8 @@
 import { expect, it } from 'vitest';
 import { mergeReadings } from '../../../../functions/lib/observation/merge.ts';
 import type { ObservedGroup, ObservedPosition } from '../../../../functions/lib/observation/types.ts';
-import { partitionAt, readingOf } from './readings.ts';
+import { partitionAt, position, readingOf } from './readings.ts';
 
-const position = (over: Partial<ObservedPosition>): ObservedPosition => ({
-  topic: 'orders',
-  partition: 0,
-  sourceOffset: 50,
-  kind: 'exact',
-  targetOffset: 40,
-  reason: 'found',
-  rereadWorst: 0,
-  writable: true,
-  ...over,
-});
 const group = (positions: readonly ObservedPosition[], reason = ''): ObservedGroup => ({
   group: 'billing',
   type: 'classic',

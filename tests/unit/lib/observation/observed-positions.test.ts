@@ -3,19 +3,8 @@ import { expect, it } from 'vitest';
 import { known, unknown } from '../../../../functions/lib/known.ts';
 import { observedPositions } from '../../../../functions/lib/observation/observed-positions.ts';
 import type { ObservedPosition } from '../../../../functions/lib/observation/types.ts';
-import { observationOf, readingOf } from './readings.ts';
+import { observationOf, position, readingOf } from './readings.ts';
 
-const position = (over: Partial<ObservedPosition> = {}): ObservedPosition => ({
-  topic: 'orders',
-  partition: 0,
-  sourceOffset: 50,
-  kind: 'exact',
-  targetOffset: 40,
-  reason: 'found',
-  rereadWorst: 0,
-  writable: true,
-  ...over,
-});
 const observed = (at: ObservedPosition, reason = '') =>
   observationOf(
     readingOf(

@@ -2,6 +2,7 @@ import type {
   Observation,
   ObservedGroup,
   ObservedPartition,
+  ObservedPosition,
   Reading,
 } from '../../../../functions/lib/observation/types.ts';
 
@@ -18,6 +19,18 @@ export const partitionAt = (
   behind: { records: 10, oldest: 990_000, newest: 999_000 },
   reason: '',
   rate: 2,
+  ...over,
+});
+
+export const position = (over: Partial<ObservedPosition> = {}): ObservedPosition => ({
+  topic: 'orders',
+  partition: 0,
+  sourceOffset: 50,
+  kind: 'exact',
+  targetOffset: 40,
+  reason: 'found',
+  rereadWorst: 0,
+  writable: true,
   ...over,
 });
 

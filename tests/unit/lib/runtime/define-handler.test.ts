@@ -1,19 +1,12 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { defineHandler } from '../../../../functions/lib/runtime/define-handler.ts';
+import { stubRuntime } from './stub-runtime.ts';
 
 // Before the logger is made, which is when it is imported.
 vi.hoisted(() => vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT'));
 
-beforeAll(() => {
-  vi.stubGlobal('__MSK_DR_PAIRS__', [{ name: 'orders' }]);
-  vi.stubEnv('AWS_REGION', 'us-west-2');
-  vi.stubEnv('LEDGER_TABLE', 'none');
-});
-afterAll(() => {
-  vi.unstubAllGlobals();
-  vi.unstubAllEnvs();
-});
+stubRuntime();
 
 test('a function that is not done in its time says so by a name that machines retry, and its calls are aborted', async () => {
   let aborted = false;

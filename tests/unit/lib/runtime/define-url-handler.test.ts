@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LockHeld } from '../../../../functions/lib/errors.ts';
 import { defineUrlHandler } from '../../../../functions/lib/runtime/define-url-handler.ts';
 import { signedRequest } from '../../../../functions/lib/runtime/url-event.ts';
 import { urlEvent } from '../../url-event.ts';
+import { stubRuntime } from './stub-runtime.ts';
 
 // Before the logger is made, which is when it is imported.
 vi.hoisted(() => vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT'));
@@ -22,15 +23,7 @@ const answered = async (body: object) => {
   return { status: statusCode, ...JSON.parse(text) };
 };
 
-beforeAll(() => {
-  vi.stubGlobal('__MSK_DR_PAIRS__', [{ name: 'orders' }]);
-  vi.stubEnv('AWS_REGION', 'us-west-2');
-  vi.stubEnv('LEDGER_TABLE', 'none');
-});
-afterAll(() => {
-  vi.unstubAllGlobals();
-  vi.unstubAllEnvs();
-});
+stubRuntime();
 
 test('an answer goes out as it is', async () => {
   expect(await asked({ pair: 'orders' })).toEqual({
