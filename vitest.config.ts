@@ -26,20 +26,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: ['tests/integration/stranded/failback.test.ts'],
           globalSetup: ['tests/integration/world.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'failback',
-          include: ['tests/integration/stranded/failback.test.ts'],
-          globalSetup: ['tests/integration/world.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       {

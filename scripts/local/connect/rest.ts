@@ -35,7 +35,7 @@ interface OffsetsBody {
 }
 
 /**
- * Connect's REST API. While the worker rebalances (409) or has timed out inside (500 "timed out") a call is repeated
+ * Connect's REST API. While the worker rebalances (409, or 500 where it only expects to) or has timed out inside (500), a call is repeated
  * for up to `patienceMs`; anything else raises ConnectCallFailed at once.
  */
 export function connectRest(url: string, patienceMs = 30_000): ConnectRest {
@@ -96,7 +96,7 @@ export function connectRest(url: string, patienceMs = 30_000): ConnectRest {
 }
 
 const passing = (status: number, text: string): boolean =>
-  status === 409 || status === 503 || (status === 500 && /timed out/i.test(text));
+  status === 409 || status === 503 || (status === 500 && /timed out|rebalance is expected/i.test(text));
 
 /** -1 stands for "nothing copied yet": Connect takes no negative offset, null means from the start. */
 const toWire = ({ offset, ...partition }: ConnectOffset) => ({

@@ -44,7 +44,11 @@ export function engineFor(pair: Pair): MskReplicatorEngine {
 }
 
 export const reaches = (engine: MskReplicatorEngine, flow: Flow, state: FlowState['state']): Promise<void> =>
-  vi.waitFor(async () => expect(await engine.state(flow)).toMatchObject({ state }), soon);
+  vi.waitFor(async () => {
+    const found = await engine.state(flow);
+    // A failed flow tells why.
+    expect(found, JSON.stringify(found)).toMatchObject({ state });
+  }, soon);
 
 /** Asks for the removal of both flows until none is left. */
 export async function removeAll(engine: MskReplicatorEngine): Promise<void> {

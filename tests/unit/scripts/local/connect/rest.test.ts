@@ -67,10 +67,11 @@ test('a rebalance and a timeout inside are waited out', async () => {
     'PUT /connectors/a/pause',
     { status: 409, body: { message: 'rebalance' } },
     { status: 500, body: { message: 'Request timed out.' } },
+    { status: 500, body: { message: 'Request cannot be completed because a rebalance is expected' } },
     { status: 202 },
   );
   await rest.pauseConnector('a');
-  expect(calls).toHaveLength(3);
+  expect(calls).toHaveLength(4);
 });
 
 test('a refusal is raised at once, and patience has an end', async () => {
