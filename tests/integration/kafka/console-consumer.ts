@@ -1,5 +1,5 @@
 import type { IsolationLevel } from '../../../functions/lib/log/types.ts';
-import { kafkaTool } from '../world/kafka-tool.ts';
+import { kafkaTool } from '../../../scripts/local/kafka/kafka-tool.ts';
 import { side } from './cluster.ts';
 
 /** What Kafka's own console consumer reads of a partition, as `offset:value` lines. Ends after a second of silence. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kafkaTool } from '../world/kafka-tool.ts';
+import { kafkaTool } from '../../../scripts/local/kafka/kafka-tool.ts';
 import { connect, makeTopic, mustKnow, record, side, uniqueName, until } from './cluster.ts';
 
 test('a share group is listed by its type, breaks no other answer and is counted only when empty', {

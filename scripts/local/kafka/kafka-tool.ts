@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureJars } from '../../../scripts/local/kafka/jars.ts';
-import { javaProgram, jvmFlags } from '../../../scripts/local/process/java.ts';
-import { run } from '../../../scripts/local/process/run.ts';
-import type { SideState } from '../../../scripts/local/world/types.ts';
+import { javaProgram, jvmFlags } from '../process/java.ts';
+import { run } from '../process/run.ts';
+import type { SideState } from '../world/types.ts';
+import { ensureJars } from './jars.ts';
 
-const log4j = join(import.meta.dirname, '../../../scripts/local/kafka/log4j2.properties');
+const log4j = join(import.meta.dirname, 'log4j2.properties');
 
 /** Starts one of Kafka's own command-line tools against a side, as the orchestrator, and gives what it printed. */
 export async function kafkaTool(side: SideState, main: string, args: readonly string[]): Promise<string> {
