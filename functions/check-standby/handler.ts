@@ -8,10 +8,16 @@ import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { gatherFacts } from '../validate-clusters/gather.ts';
 import { judge } from '../validate-clusters/judge.ts';
+import { basisNow, planFindings } from './plan-unchanged.ts';
 import { proveWritable } from './prove-writable.ts';
 import { refusal, standbyVerdict } from './verdict.ts';
 
-const CheckEvent = v.object({ ...MoveEvent.entries, accept: v.optional(v.array(v.string()), []) });
+const CheckEvent = v.object({
+  ...MoveEvent.entries,
+  accept: v.optional(v.array(v.string()), []),
+  /** Of the plan that the move is held against. */
+  planHash: v.optional(v.nullable(v.string()), null),
+});
 
 /** Kept of the function's time for writing the result. */
 const reserveMs = 3_000;
@@ -19,7 +25,10 @@ const reserveMs = 3_000;
 export const handler = defineClusterHandler(CheckEvent, async (event, call) => {
   const { pair, ledger, clock, signal, remainingMs } = call;
   const move = await requireMove(ledger, event.run);
-  const verdict = standbyVerdict(judge(pair, await gatherFacts(call), false), move, event.accept);
+  const facts = await gatherFacts(call);
+  const held = { ledger, grant: grantOf(event), mode: move.mode, named: event.planHash };
+  const differing = await planFindings(held, () => basisNow(call, move.mode, facts));
+  const verdict = standbyVerdict([...differing, ...judge(pair, facts, false)], move, event.accept);
   await ledger.putStep(grantOf(event), 'check-standby', verdict);
   if (verdict.blocking.length > 0) throw new ValidationFailed(refusal(verdict, move.mode));
   await ledger.assertLock(grantOf(event));

@@ -7,6 +7,7 @@ export interface MoveFlags {
   readonly accept?: readonly string[];
   readonly breakGlass?: string;
   readonly resume?: string;
+  readonly plan?: string;
   readonly detach?: boolean;
 }
 
@@ -18,7 +19,7 @@ export const move = (context: Context, pair: string, mode: MoveMode, flags: Move
       accept: flags.accept ?? [],
       breakGlass: flags.breakGlass ?? null,
       resume: flags.resume ?? null,
-      planHash: null,
+      planHash: flags.plan ?? null,
     },
     detach: flags.detach ?? false,
   });

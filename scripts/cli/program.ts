@@ -62,8 +62,13 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   );
   verb(
     'plan <pair>',
-    'the engine and why, each flow and the calls that make it; makes none',
-    async (context, [pair]) => (await import('./plan.ts')).plan(context, pair ?? ''),
+    'what setup, or a move, would do, call by call; does none of it',
+    async (context, [pair], flags) => (await import('./plan.ts')).plan(context, pair ?? '', flags),
+  ).addOption(
+    new Option(
+      '--for <move>',
+      'a move instead of setup: its steps and calls, what cannot be undone, loss as of now, and its hash',
+    ).choices(['switchover', 'failover', 'failback']),
   );
   verb('setup <pair>', 'make the flows and bring the pair in step', async (context, [pair], flags) =>
     (await import('./setup.ts')).setup(context, pair ?? '', flags),
@@ -89,6 +94,7 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
         (code, codes: string[]) => [...codes, code],
         [],
       )
+      .option('--plan <hash>', 'refuse where anything differs from that plan (msk-dr plan --for)')
       .option('--break-glass <why>', 'go on without an approval; the report says so')
       .option('--resume <run>', 'take up a move that stopped')
       .option('--detach', 'start it and do not follow it');

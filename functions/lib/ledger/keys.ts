@@ -31,6 +31,7 @@ export const pointerKey = (scope: PointerScope): string =>
 export const stepPrefix = (run: string): string => `step#${part(run)}#`;
 export const stepKey = (run: string, step: string): string => `${stepPrefix(run)}${part(step)}`;
 export const usageKey = (run: string): string => `usage#${part(run)}`;
+export const planKey = (hash: string): string => `plan#${part(hash)}`;
 export const factKey = (name: string): string => `fact#${part(name)}`;
 export const chunkPrefix = (id: string): string => `chunk#${id}#`;
 export const chunkKey = (id: string, index: number): string =>

@@ -2,12 +2,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from '../clock.ts';
 import { createApprovals } from './approvals.ts';
 import { getBlob, putBlob } from './blobs.ts';
-import { factKey, nameAfter, stepKey, stepPrefix } from './keys.ts';
+import { factKey, nameAfter, planKey, stepKey, stepPrefix } from './keys.ts';
 import { createLock } from './lock.ts';
 import { createPointers } from './pointers.ts';
 import { createRuns } from './runs.ts';
 import { openTable } from './table.ts';
-import type { Ledger } from './types.ts';
+import type { Ledger, LockGrant } from './types.ts';
 import { createUsage } from './usage.ts';
 
 export interface LedgerOptions {
@@ -17,6 +17,9 @@ export interface LedgerOptions {
   readonly pair: string;
   readonly clock?: Clock;
 }
+
+/** A plan is kept by whoever looks, under no lock. */
+const nobody: LockGrant = { run: 'plan', counter: 0 };
 
 /**
  * One pair's ledger in a DynamoDB table with the keys `pk` and `sk`. No transactions and no clock decides anything:
@@ -45,5 +48,7 @@ export function createLedger({ client, table: name, pair, clock = systemClock }:
       await putBlob(table, factKey(fact), grant, value);
     },
     getFact: (fact) => getBlob(table, factKey(fact)),
+    keepPlan: (hash, plan) => putBlob(table, planKey(hash), nobody, plan),
+    getPlan: (hash) => getBlob(table, planKey(hash)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Side } from '../engines/engine.ts';
+import type { PlanBasis } from '../move-plan/basis.ts';
 import type { ApprovalLedger } from './approval-types.ts';
 import type { Capacity } from './capacity.ts';
 
@@ -116,6 +117,10 @@ export interface Ledger extends ApprovalLedger {
   /** Pair-wide facts kept between runs, e.g. `setup` (what the last setup made). */
   putFact(grant: LockGrant, name: string, value: unknown): Promise<void>;
   getFact<T>(name: string): Promise<T | null>;
+
+  /** Keeps what a plan rests on under its own hash, so that a later difference can be named. Under no lock: the same hash is the same plan. */
+  keepPlan(hash: string, plan: PlanBasis): Promise<void>;
+  getPlan(hash: string): Promise<PlanBasis | null>;
 
   /** Adds what one function of the run has consumed. At least once: an answer that is lost may count twice. */
   addCapacity(run: string, capacity: Capacity): Promise<void>;

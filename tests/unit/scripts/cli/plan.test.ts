@@ -32,7 +32,7 @@ describe('plan', () => {
       ],
       flows: [flow],
     });
-    return plan(fixture().context, 'orders');
+    return plan(fixture().context, 'orders', {});
   };
 
   test('says the engine and why, every call with its Region, and what cannot be undone', async () => {

@@ -1,0 +1,95 @@
+import type { PlannedStep } from '../lib/contracts/plan-move.ts';
+import { aws, both, kafka, ledger, reads, type Sites } from './sites.ts';
+
+const resumes = 'nothing: the run pauses with its lock, and --resume goes on';
+
+const step = (
+  title: string,
+  states: readonly string[],
+  calls: PlannedStep['calls'],
+  undo = resumes,
+): PlannedStep => ({ title, states, calls, undo, pointOfNoReturn: false });
+
+/** Every step of the way home, in the machine's order; `from` is the side that was lost. A test holds the states against the machine. */
+export function stepsOfFailback(sites: Sites): PlannedStep[] {
+  const { from: old, to: active, regions, denies } = sites;
+  return [
+    step(
+      'take the lock; which failover, and does the old side answer?',
+      ['AcquireLock', 'BeginFailback'],
+      [ledger(sites, 'UpdateItem'), kafka(old, ['Metadata'])],
+      'the lock is freed at the end',
+    ),
+    step(
+      `fence the ${old}, verified`,
+      ['FenceWriters', 'FenceReaders', 'VerifyFence'],
+      [
+        kafka(old, ['CreateAcls'], `about ${denies.writers + denies.readers} DENYs, undo data first`),
+        kafka(old, ['Produce'], 'as the probe; nothing is appended'),
+        kafka(old, ['ListOffsets', 'DescribeProducers']),
+      ],
+      'nothing: the side that is not active stays fenced (rule: fences follow the pointer)',
+    ),
+    step(
+      'no record of it expires; where it ends is recorded; its Region learns who is active',
+      ['PreserveOldSide', 'RecordEnds'],
+      [
+        kafka(old, ['DescribeConfigs', 'IncrementalAlterConfigs', 'ListOffsets'], 'retention and compaction'),
+        aws('kafka', ['UpdateReplicationInfo'], both(sites)),
+        aws('ssm', ['PutParameter'], regions[old]),
+      ],
+      'its settings are put back at the end',
+    ),
+    step(
+      'the flow out of the old side goes',
+      ['RemoveFlow'],
+      [aws('kafka', ['PutClusterPolicy', 'DeleteReplicator', 'DescribeReplicator'], regions[active])],
+      'it is made again below: about half an hour on MSK',
+    ),
+    step(
+      'what stayed behind is listed and written out',
+      ['ExportStranded'],
+      [
+        reads(old),
+        reads(active),
+        aws('kms', ['GenerateDataKey'], 'the key’s Region'),
+        aws('s3', ['PutObject'], 'stranded.bucket'),
+      ],
+      'nothing: the export stays',
+    ),
+    step(
+      'final loss statement; keep, replay or drop as a person says',
+      ['DecideStranded', 'ReplayStranded'],
+      [ledger(sites), kafka(active, ['Produce', 'Fetch'], 'replay only: once each, marked')],
+      'replayed records stay; they carry the replay header',
+    ),
+    step(
+      'both flows again, proved by canary records',
+      ['RestoreWayBack', 'RestoreFlow', 'ProveFlow'],
+      [
+        aws('kafka', ['CreateReplicator', 'DescribeReplicator'], both(sites)),
+        kafka(old, ['Produce'], 'canary topic only'),
+      ],
+    ),
+    step(
+      'every record above the cut is on the old side; its settings as they were; in step',
+      ['VerifyReturn', 'ReleaseOldSide', 'LateFlows', 'PollLag'],
+      [
+        reads(old),
+        reads(active),
+        kafka(old, ['IncrementalAlterConfigs']),
+        aws('kafka', ['UpdateReplicationInfo'], both(sites)),
+      ],
+    ),
+    step(
+      'report; then msk-dr switchover brings the pair home',
+      ['RecordSetup', 'WriteReport', 'CleanUp', 'FinishFailback'],
+      [
+        ledger(sites, 'UpdateItem'),
+        aws('kms', ['Sign'], sites.home),
+        aws('s3', ['PutObject'], sites.home),
+        kafka(active, ['DeleteRecords']),
+      ],
+    ),
+  ];
+}
