@@ -6,20 +6,29 @@ export interface LastFailover {
 }
 export const lastFailoverFact = 'last-failover';
 
-/** How a person says that the last failover is known (`--accept anti-flap`). */
-export const antiFlapCode = 'anti-flap';
+/** What is known of the move that asks. */
+export interface Asking {
+  readonly pair: string;
+  readonly run: string;
+  readonly now: number;
+  readonly windowMs: number;
+  /** Somebody has said that they know of the last failover (`msk-dr acknowledge`). */
+  readonly acknowledged: boolean;
+  /** Whoever breaks the glass has said why; the report shouts it. */
+  readonly breakGlass: string | null;
+}
 
 /**
  * Why a failover so soon after another is refused, or null. A pair that moves back and forth loses a little each time,
- * so the second move within the window needs somebody who says that it is meant.
+ * so the second move within the window needs somebody who knows of the first.
  */
 export function antiFlap(
   last: LastFailover | null,
-  { run, now, windowMs, accept }: { run: string; now: number; windowMs: number; accept: readonly string[] },
+  { pair, run, now, windowMs, acknowledged, breakGlass }: Asking,
 ): string | null {
-  if (last === null || last.run === run || accept.includes(antiFlapCode)) return null;
+  if (last === null || last.run === run || acknowledged || breakGlass !== null) return null;
   const agoMs = now - Date.parse(last.at);
   if (agoMs >= windowMs) return null;
   const minutes = (ms: number): string => `${Math.round(ms / 60_000)} min`;
-  return `The last failover (${last.run}) was ${minutes(Math.max(0, agoMs))} ago, and detection.antiFlap is ${minutes(windowMs)}: start it with --accept ${antiFlapCode} if it is meant.`;
+  return `The last failover (${last.run}) was ${minutes(Math.max(0, agoMs))} ago, and detection.antiFlap is ${minutes(windowMs)}. If another one is meant, an approver says that the last one is known, and it is started again: msk-dr acknowledge ${pair} --run ${last.run} --reason "why".`;
 }

@@ -1,3 +1,4 @@
+import { type LastFailover, lastFailoverFact } from '../../functions/begin-move/anti-flap.ts';
 import type {
   AcknowledgeAnswer,
   AnswerApprovalAnswer,
@@ -25,12 +26,12 @@ export async function giveAnswer(
 ): Promise<Outcome> {
   const service = await context.service(pairName);
   const pair = service.pair.name;
-  const run = named ?? (await holderOf(service));
+  const run = named ?? (await (answer === 'acknowledge' ? lastFailoverOf : holderOf)(service));
   const more = repeatOptions(context.options);
   if (answer === 'acknowledge') {
     const answered = await service.ask<AcknowledgeAnswer>('answer-approval', { pair, run, answer, reason });
     const { principal, at } = answered.acknowledgement;
-    const text = `Run ${run} is acknowledged by ${principal} (${at}).\nnext: msk-dr status ${pair}${more}`;
+    const text = `Run ${run} is acknowledged by ${principal} (${at}): another failover within detection.antiFlap is no longer refused because of it.\nnext: msk-dr status ${pair}${more}`;
     return { exit: exitCodes.passed, json: { schema: 1, pair, ...answered }, text };
   }
   const round = (await service.ledger.getApproval(run))?.request.round;
@@ -51,6 +52,15 @@ const stateOf = ({ run, outcome }: AnswerApprovalAnswer): string => {
   if (outcome === null) return `Run ${run} still waits:`;
   return outcome.kind === 'granted' ? `Run ${run} goes on:` : `Run ${run} is refused and unwinds:`;
 };
+
+/** The one that stands against another failover. */
+async function lastFailoverOf({ ledger, pair }: Service): Promise<string> {
+  const last = await ledger.getFact<LastFailover>(lastFailoverFact);
+  if (last !== null) return last.run;
+  throw new WrongUse(`No failover of pair ${pair.name} is on record: name the run with --run`, [
+    { file: 'command line', path: '--run', found: 'nothing', allowed: `a run of msk-dr runs ${pair.name}` },
+  ]);
+}
 
 /** The run that holds the lock: only that one can wait for anybody. */
 async function holderOf({ ledger, pair }: Service): Promise<string> {

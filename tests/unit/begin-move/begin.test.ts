@@ -43,15 +43,23 @@ describe('a move under the pointer', () => {
 
 describe('anti-flap', () => {
   const last = { run: 'failover-1', at: '2026-11-24T06:00:00.000Z' };
-  const asked = { run: 'failover-2', now: Date.parse(last.at) + 3_600_000, windowMs: 21_600_000, accept: [] };
+  const asked = {
+    pair: 'orders',
+    run: 'failover-2',
+    now: Date.parse(last.at) + 3_600_000,
+    windowMs: 21_600_000,
+    acknowledged: false,
+    breakGlass: null,
+  };
 
-  it('refuses a second failover within the window, and says how it is meant', () => {
-    expect(antiFlap(last, asked)).toMatch(/60 min ago.*--accept anti-flap/);
+  it('failover, failback, failover within the anti-flap window: refused without acknowledgement', () => {
+    expect(antiFlap(last, asked)).toMatch(/60 min ago.*msk-dr acknowledge orders --run failover-1 --reason/);
+    expect(antiFlap(last, { ...asked, acknowledged: true })).toBeNull();
   });
 
-  it('lets it go after the window, when it is accepted, for the same run, and the first time', () => {
+  it('lets it go after the window, by break-glass, for the same run, and the first time', () => {
     expect(antiFlap(last, { ...asked, now: Date.parse(last.at) + 21_600_000 })).toBeNull();
-    expect(antiFlap(last, { ...asked, accept: ['anti-flap'] })).toBeNull();
+    expect(antiFlap(last, { ...asked, breakGlass: 'alone at 3' })).toBeNull();
     expect(antiFlap(last, { ...asked, run: 'failover-1' })).toBeNull();
     expect(antiFlap(null, asked)).toBeNull();
   });

@@ -42,13 +42,18 @@ describe('an answer', () => {
     expect(told.text).toMatch(/still waits: 1 approval is missing\.\nnext: msk-dr status orders --local/);
   });
 
-  test('acknowledges without a round', async () => {
+  test('acknowledges the last failover, without a round', async () => {
     const acknowledgement = { principal: operator('a'), reason: 'known', at: startedAt };
     answer('answer-approval', { run: 'failover-1', acknowledgement });
-    const told = await giveAnswer(fixture(ledger(waiting)).context, 'orders', 'acknowledge', {
-      reason: 'known',
-    });
-    expect(sent()).not.toHaveProperty('round');
+    const facts = { getFact: async <T>() => ({ run: 'failover-1', at: startedAt }) as T };
+    const told = await giveAnswer(
+      fixture(Object.assign(ledger(waiting), facts)).context,
+      'orders',
+      'acknowledge',
+      { reason: 'known' },
+    );
+    expect(sent()).toEqual({ pair: 'orders', run: 'failover-1', answer: 'acknowledge', reason: 'known' });
+    expect(told.text).toMatch(/another failover within detection\.antiFlap is no longer refused/);
     expect(told).toMatchObject({ exit: 0, json: { acknowledgement } });
   });
 

@@ -1,0 +1,28 @@
+import { ValidationFailed } from '../lib/errors.ts';
+import type { Ledger, Pointer } from '../lib/ledger/types.ts';
+import { type Move, moveStep } from '../lib/move/move.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { antiFlap, type LastFailover, lastFailoverFact } from './anti-flap.ts';
+
+/** Raises ValidationFailed for a failover so soon after another that nobody has acknowledged. */
+export async function refuseFlapping(
+  { run, breakGlass }: { readonly run: string; readonly breakGlass: string | null },
+  pointer: Pointer,
+  { pair, ledger, clock }: Pick<Call, 'pair' | 'ledger' | 'clock'>,
+): Promise<void> {
+  const last = await lastFailover(ledger, pointer);
+  const acknowledged = last !== null && (await ledger.getAcknowledgement(last.run)) !== null;
+  const windowMs = pair.detection.antiFlapMs;
+  const asking = { pair: pair.name, run, now: clock.now(), windowMs, acknowledged, breakGlass };
+  const refused = antiFlap(last, asking);
+  if (refused !== null) throw new ValidationFailed(refused);
+}
+
+/** The one that the pointer names, if it was one: its report, which keeps the fact, may have failed. Else the one on record. */
+async function lastFailover(ledger: Ledger, pointer: Pointer): Promise<LastFailover | null> {
+  const [kept, move] = await Promise.all([
+    ledger.getFact<LastFailover>(lastFailoverFact),
+    ledger.getStep<Move>(pointer.run, moveStep),
+  ]);
+  return move?.mode === 'failover' ? { run: pointer.run, at: pointer.since } : kept;
+}
