@@ -75,6 +75,18 @@ export class PairControl {
     }
   }
 
+  /** Seconds that an execution has spent in these states so far. */
+  async secondsIn({ executionArn }: StartedRun, states: readonly string[]): Promise<number> {
+    let total = 0;
+    let enteredAt = 0;
+    for (const event of await eventsAfter(this.#service.aws.sfn, executionArn, 0)) {
+      const at = event.timestamp?.getTime() ?? 0;
+      if (states.includes(event.stateEnteredEventDetails?.name ?? '')) enteredAt = at;
+      if (states.includes(event.stateExitedEventDetails?.name ?? '')) total += at - enteredAt;
+    }
+    return total / 1000;
+  }
+
   /** Follows it to its end. */
   async ended(started: StartedRun): Promise<Ended> {
     // A run is known by its name once it holds the lock.

@@ -8,7 +8,7 @@ import { allTopics } from '../../scripts/local/traffic/topics.ts';
 import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
 import { mustKnow } from '../integration/kafka/cluster.ts';
 import { clusterOf } from '../integration/world/cluster-of.ts';
-import { endOffsetsByTool, type GroupRow, groupsByTool } from './kafka-tools.ts';
+import { endOffsetsByTool, type GroupRow, groupsByTool } from '../../scripts/local/kafka/kafka-tools.ts';
 
 const world = inject('world');
 const sides = ['primary', 'secondary'] as const;

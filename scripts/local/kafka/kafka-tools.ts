@@ -1,5 +1,5 @@
-import { kafkaTool } from '../../scripts/local/kafka/kafka-tool.ts';
-import type { SideState } from '../../scripts/local/world/types.ts';
+import type { SideState } from '../world/types.ts';
+import { kafkaTool } from './kafka-tool.ts';
 
 /** `topic/partition` to the offset that the next record will get, as GetOffsetShell prints it. */
 export async function endOffsetsByTool(
