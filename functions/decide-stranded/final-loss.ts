@@ -2,22 +2,28 @@ import type { LossStatement } from '../lib/contracts/loss.ts';
 import { lossStatement } from '../lib/log/loss.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
 
-/** The statement that ends all others: the fence is verified, both logs were read, and each record is listed. */
+/**
+ * The statement that ends all others: the fence is verified, both logs were read, and each record is listed. It is an
+ * estimate only where the active side has removed what would tell which of them had come over: then it counts them all.
+ */
 export const finalLoss = (partitions: readonly StrandedPartition[], now: number): LossStatement => ({
   ...lossStatement(
-    partitions.map(({ topic, partition, records, firstTimestamp, lastTimestamp }) => ({
+    partitions.map(({ topic, partition, records, firstTimestamp, lastTimestamp, upperBound }) => ({
       topic,
       partition,
-      kind: 'exact' as const,
+      kind: upperBound ? ('estimate' as const) : ('exact' as const),
       records,
       firstTimestamp,
       lastTimestamp,
-      reason: '',
+      reason: upperBound ? atMost : '',
     })),
     now,
   ),
   provisional: false,
 });
+
+const atMost =
+  'an upper bound: the active side has removed records, and some of these may have been among them';
 
 /** Partitions that a sentence names. */
 const shown = 5;
@@ -29,11 +35,12 @@ export function finalLossText(failover: string, partitions: readonly StrandedPar
     return `Nothing was lost by ${failover}: the old side has no record that is not on the active one.`;
   const named = partitions
     .filter((one) => one.records > 0)
-    .map((one) => `${one.topic}-${one.partition}: ${one.records}`);
+    .map((one) => `${one.topic}-${one.partition}: ${one.upperBound ? 'at most ' : ''}${one.records}`);
+  const bounded = partitions.some(({ upperBound }) => upperBound);
   const more = named.length > shown ? `, and ${named.length - shown} more partitions` : '';
   const where = `${named.slice(0, shown).join(', ')}${more}`;
   const values = partitions.some((one) => one.values === 'left-out' && one.records > 0)
     ? 'Only their hashes were written out: the pair file names no bucket for their values (stranded.bucket).'
     : 'They were written out, encrypted.';
-  return `${records} acknowledged record(s) were left behind by ${failover} (${where}). ${values}`;
+  return `${bounded ? 'At most ' : ''}${records} acknowledged record(s) were left behind by ${failover} (${where}). ${values}`;
 }

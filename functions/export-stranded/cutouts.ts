@@ -2,6 +2,7 @@ import { type Cut, type CutStep, cutStep } from '../lib/cut/cut.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
+import { type CutTail, cutTailStep } from '../lib/stranded/cut-tail.ts';
 import { type OldEnds, oldEndsStep } from '../lib/stranded/old-ends.ts';
 import type { Cutout } from '../lib/stranded/read-logs.ts';
 import { requireStep } from '../lib/stranded/requirements.ts';
@@ -12,7 +13,8 @@ import { requireStep } from '../lib/stranded/requirements.ts';
  */
 export function cutoutsOf(
   ends: OldEnds,
-  cut: Pick<Cut, 'ends'>,
+  cut: Pick<Cut, 'ends' | 'proven'>,
+  tail: CutTail | null,
 ): { readonly cutouts: readonly Cutout[]; readonly untold: readonly string[] } {
   const untold: string[] = [];
   const cutouts = ends.partitions.flatMap((at): Cutout[] => {
@@ -24,7 +26,16 @@ export function cutoutsOf(
     else if (end.value.lastStable < end.value.highWatermark)
       untold.push(`${key}: a transaction is open on the old side`);
     else if (where?.known === false) untold.push(`${key}: its cut is unknown: ${where.reason}`);
-    else return [{ ...at, cut: where?.value.highWatermark ?? 0, end: end.value.highWatermark }];
+    else
+      return [
+        {
+          ...at,
+          cut: where?.value.highWatermark ?? 0,
+          proven: cut.proven && where !== undefined,
+          kept: tail?.partitions[key] ?? [],
+          end: end.value.highWatermark,
+        },
+      ];
     return [];
   });
   return { cutouts, untold };
@@ -36,11 +47,12 @@ export async function requireCutouts(
   run: string,
   failover: string,
 ): Promise<readonly Cutout[]> {
-  const [ends, cut] = await Promise.all([
+  const [ends, cut, tail] = await Promise.all([
     requireStep<OldEnds>(ledger, run, oldEndsStep),
     requireStep<CutStep>(ledger, failover, cutStep),
+    ledger.getStep<CutTail>(failover, cutTailStep),
   ]);
-  const { cutouts, untold } = cutoutsOf(ends, cut);
+  const { cutouts, untold } = cutoutsOf(ends, cut, tail);
   if (untold.length > 0) throw new KafkaRequestFailed(untold.join('; '), { codes: [], retryable: true });
   return cutouts;
 }

@@ -8,13 +8,14 @@ import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
 import { writeList } from './write-list.ts';
 
-/** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. */
+/** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. `compacted`: newer records may have replaced some on the active side. */
 export async function exportPartition(
   call: Pick<ClusterCall, 'pair' | 'signal'>,
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   run: string,
   failback: Failback,
   at: Cutout,
+  compacted: boolean,
   options: PositionsOptions,
 ): Promise<StrandedPartition> {
   const { topic, partition, cut, end } = at;
@@ -24,7 +25,7 @@ export async function exportPartition(
       codes: [],
       retryable: false,
     });
-  const { lastReplicated, stranded, lateTail, otherSide } = found.value;
+  const { lastReplicated, stranded, lateTail, otherSide, doubt } = found.value;
   const offsets = stranded.map(({ offset }) => offset);
   const times = stranded.map(({ timestamp }) => timestamp);
   const ranges = rangesOf(offsets);
@@ -43,6 +44,7 @@ export async function exportPartition(
     lateTail: rangesOf(lateTail.map(({ offset }) => offset)),
     otherSide: otherSide.length,
     unproven: stranded.filter(({ copied }) => copied).length,
+    upperBound: stranded.length > 0 && (doubt === 'removed' || (doubt === 'holes' && compacted)),
     ...written,
   };
 }

@@ -1,3 +1,4 @@
+import { mayCompact } from '../lib/log/may-compact.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
@@ -23,13 +24,22 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const stepOf = (at: (typeof cutouts)[number]): string => `${strandedPrefix}${partitionKey(at)}`;
   const open = cutouts.filter((at) => !steps.includes(stepOf(at)));
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
+  const settings = await active.topicConfigs([...new Set(open.map(({ topic }) => topic))]);
   const left = await inWaves(
     open,
     () => remainingMs() > roomMs,
     async (at) => {
       await ledger.assertLock(grant);
       const options = positionsOptions(call);
-      const found = await exportPartition(call, { old, active }, event.run, failback, at, options);
+      const found = await exportPartition(
+        call,
+        { old, active },
+        event.run,
+        failback,
+        at,
+        mayCompact(settings.get(at.topic)),
+        options,
+      );
       await ledger.putStep(grant, stepOf(at), found);
       return true;
     },

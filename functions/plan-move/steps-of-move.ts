@@ -179,7 +179,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
     ),
     step(
       'late, outside the outage: settings copied from the new side only, offsets read back, report',
-      ['LateFlows', 'VerifyOffsets', 'CleanUp', 'FinalLoss', 'WriteMoveReport', 'FinishMove'],
+      ['RecordTail', 'LateFlows', 'VerifyOffsets', 'CleanUp', 'FinalLoss', 'WriteMoveReport', 'FinishMove'],
       [
         aws('kafka', ['UpdateReplicationInfo'], both(sites)),
         kafka(to, ['OffsetFetch', 'OffsetCommit', 'DeleteRecords']),

@@ -1,5 +1,6 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
+import { isCompacted } from '../lib/log/may-compact.ts';
 
 /** Which of the topics are compacted on the active side. KafkaRequestFailed where a topic is not there or does not tell. */
 export async function compactedTopics(
@@ -18,10 +19,5 @@ export async function compactedTopics(
       `Stranded records of ${untold.join(', ')} cannot be replayed: the active side does not know the topic. Make it there, with as many partitions, and go on.`,
       { codes: [], retryable: false },
     );
-  return new Set(
-    topics.filter((topic) => {
-      const settings = found.get(topic);
-      return settings?.known === true && settings.value.get('cleanup.policy')?.value?.includes('compact');
-    }),
-  );
+  return new Set(topics.filter((topic) => isCompacted(found.get(topic))));
 }

@@ -45,8 +45,10 @@ export async function replayPartition(
   const superseded: number[] = [];
   for await (const some of contents()) {
     if (pace.timeIsOver()) return null;
-    const open = some.filter(({ raw }) => {
-      const fate = fateOf({ offset: raw.offset, keyHash: hashOf(raw.key) }, written, allowSuperseded);
+    const open = some.filter(({ raw, reduced }) => {
+      const mayHaveGone = stranded.upperBound && reduced.copied;
+      const candidate = { offset: raw.offset, keyHash: hashOf(raw.key), mayHaveGone };
+      const fate = fateOf(candidate, written, allowSuperseded);
       if (fate === 'superseded') superseded.push(raw.offset);
       return fate === 'replay';
     });

@@ -32,7 +32,7 @@ export function composeFailback(
     ...failback,
     finishedAt,
     decision,
-    loss: { records: loss.records ?? 0, partitions: loss.partitions.map(lossRow) },
+    loss: { kind: loss.kind, records: loss.records ?? 0, partitions: loss.partitions.map(lossRow) },
     stranded: stranded
       .filter(({ records, lateTail }) => records > 0 || lateTail.length > 0)
       .map((one) => row(one, replays.get(partitionKey(one)))),
@@ -48,6 +48,7 @@ const row = (one: StrandedPartition, replayed: Replayed | undefined): StrandedRo
   offsets: rangesText(one.ranges),
   lateTail: rangesText(one.lateTail),
   unproven: one.unproven,
+  upperBound: one.upperBound,
   replayed: replayed?.replayed ?? 0,
   superseded: rangesText(replayed?.superseded ?? []),
   bucket: one.bucket,

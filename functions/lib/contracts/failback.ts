@@ -1,4 +1,5 @@
 import type { LossRow } from './drill.ts';
+import type { LossKind } from './loss.ts';
 
 /** What one partition of the old side had that the active one had not. Offsets are the old side's, as `3-5, 9`. */
 export interface StrandedRow {
@@ -10,6 +11,8 @@ export interface StrandedRow {
   readonly lateTail: string;
   /** Carry a copy's mark, and the active side has no original: an application may have forwarded the header. */
   readonly unproven: number;
+  /** Some of them may have come over and been removed there since (a compacted topic): too many, never too few. */
+  readonly upperBound: boolean;
   readonly replayed: number;
   /** Left out of a replay, since clients have written their keys meanwhile. */
   readonly superseded: string;
@@ -35,8 +38,12 @@ export interface FailbackReport {
     readonly reason: string | null;
     readonly includeSuperseded: boolean;
   };
-  /** Final: exact, and never provisional. */
-  readonly loss: { readonly records: number; readonly partitions: readonly LossRow[] };
+  /** Final, never provisional. `estimate`: an upper bound, in those partitions whose row says so. */
+  readonly loss: {
+    readonly kind: LossKind;
+    readonly records: number;
+    readonly partitions: readonly LossRow[];
+  };
   readonly stranded: readonly StrandedRow[];
   /** Records above the cut that were looked for on the old side, and all found (J7). */
   readonly returned: number;

@@ -17,10 +17,13 @@ export const partitionLoss = (at: TopicPartition, reading: Known<PartitionReadin
       reason: reading.reason,
     };
   }
-  const { records, oldest, newest, counted, undecided } = reading.value;
+  const { records, oldest, newest, counted, undecided, doubt } = reading.value;
   const reasons = [
     ...(counted === 'offsets'
       ? ['too many records to read: counted as a difference of offsets, an upper bound']
+      : []),
+    ...(records > undecided && doubt !== null
+      ? ['an upper bound: the target has removed records, and copies of these may have been among them']
       : []),
     ...(undecided > 0 ? [`${undecided} of the records belong to a stretch whose transactions are open`] : []),
   ];

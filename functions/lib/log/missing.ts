@@ -1,6 +1,8 @@
 import { countKeys } from './counts.ts';
+import { type Doubt, doubtBehind, firstCopy } from './doubt.ts';
 import { lastCopiedRun } from './runs.ts';
 import type { LogRecord } from './types.ts';
+import type { LogWindow } from './window.ts';
 
 /** Records of the source that the target does not have. */
 export interface Missing {
@@ -10,6 +12,8 @@ export interface Missing {
   readonly newest: number | null;
   /** Source offset of the newest record of which the target certainly has a copy; null if nothing of the scan is there. */
   readonly anchor: number | null;
+  /** Why some of them may have been copied and removed from the target since; null: none of them was. */
+  readonly doubt: Doubt;
 }
 
 /**
@@ -38,9 +42,10 @@ interface Hit {
   readonly passed: Tally;
 }
 
-export const countMissing = (targetTail: readonly LogRecord[]): MissingCounter => {
-  const copied = targetTail.filter((record) => record.copied).map(({ fingerprint }) => fingerprint);
-  const native = targetTail.filter((record) => !record.copied).map(({ fingerprint }) => fingerprint);
+export const countMissing = (targetTail: Pick<LogWindow, 'records' | 'from' | 'next'>): MissingCounter => {
+  const { records: tail } = targetTail;
+  const copied = tail.filter((record) => record.copied).map(({ fingerprint }) => fingerprint);
+  const native = tail.filter((record) => !record.copied).map(({ fingerprint }) => fingerprint);
   const inTail = new Set([...copied, ...native]);
   const hits: Hit[] = [];
   let passed = noRecords();
@@ -59,7 +64,13 @@ export const countMissing = (targetTail: readonly LogRecord[]): MissingCounter =
       const last = lastRun(hits, copied);
       if (!last && !fromStart) return null;
       const behind = [...copied.slice((last?.target ?? -1) + 1), ...native];
-      return leftOver(hits.slice((last?.source ?? -1) + 1), behind, passed, last?.offset ?? null);
+      const anchor = last === null ? undefined : hits[last.source]?.record.fingerprint;
+      const doubt = doubtBehind(firstCopy(tail, anchor), targetTail);
+      return {
+        ...leftOver(hits.slice((last?.source ?? -1) + 1), behind, passed),
+        anchor: last?.offset ?? null,
+        doubt,
+      };
     },
   };
 };
@@ -90,8 +101,7 @@ const leftOver = (
   hits: readonly Hit[],
   copies: readonly string[],
   passedLast: Tally,
-  anchor: number | null,
-): Missing => {
+): Omit<Missing, 'anchor' | 'doubt'> => {
   const unpaired = countKeys(copies);
   const missing = noRecords();
   for (const { record, passed } of hits) {
@@ -101,7 +111,7 @@ const leftOver = (
     else tally(missing, record.timestamp);
   }
   addTally(missing, passedLast);
-  return { records: missing.count, oldest: missing.oldest, newest: missing.newest, anchor };
+  return { records: missing.count, oldest: missing.oldest, newest: missing.newest };
 };
 
 const noRecords = (): Tally => ({ count: 0, oldest: null, newest: null });

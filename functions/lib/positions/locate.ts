@@ -113,7 +113,7 @@ const startScans = async (
     }
     // No answer is no proof of absence (the broker looks into one segment only): then all of the source is read.
     const from = Math.max(at.source.start, found.value ?? at.source.start);
-    return [{ at, from, targetWhole: isWhole(window), counter: countMissing(window.records) }];
+    return [{ at, from, targetWhole: isWhole(window), counter: countMissing(window) }];
   });
 };
 

@@ -61,6 +61,7 @@ const nothingToCopy: PartitionReading = {
   oldest: null,
   newest: null,
   anchor: null,
+  doubt: null,
   source: 'empty',
   counted: 'records',
   undecided: 0,

@@ -18,7 +18,7 @@ export const countUndecided = async (
 ): Promise<void> => {
   const work = partitions
     .filter(({ bounds }) => bounds.lastStable < bounds.highWatermark)
-    .map((at) => ({ at, counter: countMissing([]) }));
+    .map((at) => ({ at, counter: countMissing({ records: [], from: 0, next: 0 }) }));
   const ends = await scan(
     source,
     work.map(({ at: { topic, partition, bounds }, counter }) => ({

@@ -5,11 +5,15 @@ import { earliest, type LogWindow } from '../log/window.ts';
 import type { PositionsOptions } from '../positions/options.ts';
 import { readWindows } from '../positions/read-windows.ts';
 import { scan } from '../positions/scan.ts';
-import { type Selected, selectStranded } from './select.ts';
+import { type ActiveLog, type Selected, selectStranded } from './select.ts';
 
 /** One partition: where it was cut on the active side, and how far the old side is read. */
 export interface Cutout extends TopicPartition {
   readonly cut: number;
+  /** The cut stood still when it was taken: nothing was copied from there on. */
+  readonly proven: boolean;
+  /** Records just below the cut as they were soon after it was taken: what has been compacted away since is among them. */
+  readonly kept: readonly LogRecord[];
   readonly end: number;
 }
 
@@ -47,7 +51,8 @@ export async function readSelected(
       atEnd: true,
       records: records.value,
     };
-    const selected = selectStranded(window, { below: below.value, above: above.value });
+    const { proven } = at;
+    const selected = selectStranded(window, { below: below.value, ...above.value, proven });
     if (selected !== null) return known(selected);
   }
   return unknown(
@@ -62,17 +67,31 @@ export async function boundsOf(cluster: ClusterClient, at: TopicPartition): Prom
 }
 
 /** Of what was written since the cut only the records that the old side has, too: traffic may have gone on for days. */
-const readAbove = (
+const readAbove = async (
   active: ClusterClient,
   at: Cutout,
   { start, lastStable }: LogBounds,
   old: readonly LogRecord[],
   options: PositionsOptions,
-): Promise<Known<LogRecord[]>> => {
+): Promise<Known<Pick<ActiveLog, 'above' | 'goneAbove'>>> => {
   const there = new Set(old.map(({ fingerprint }) => fingerprint));
   const from = Math.max(at.cut, start);
-  const keep = ({ fingerprint }: LogRecord): boolean => there.has(fingerprint);
-  return readAll(active, at, from, lastStable, { ...options, isolation: 'read_committed' }, keep);
+  let seen = 0;
+  const keep = ({ fingerprint }: LogRecord): boolean => {
+    seen += 1;
+    return there.has(fingerprint);
+  };
+  const above = await readAll(
+    active,
+    at,
+    from,
+    lastStable,
+    { ...options, isolation: 'read_committed' },
+    keep,
+  );
+  if (!above.known) return above;
+  const holes = seen < lastStable - from ? 'holes' : null;
+  return known({ above: above.value, goneAbove: from > at.cut ? 'removed' : holes });
 };
 
 /** The records of a stretch that are to be kept. Unknown where they are too many, or a part cannot be read. */
@@ -104,16 +123,23 @@ export async function readAll(
 
 async function readBelow(
   active: ClusterClient,
-  { topic, partition, cut }: Cutout,
+  { topic, partition, cut, kept }: Cutout,
   bounds: LogBounds,
   tail: number,
   options: PositionsOptions,
 ): Promise<Known<LogWindow>> {
   const from = Math.max(bounds.start, cut - tail);
-  if (from >= cut) return known({ bounds, from, next: cut, atEnd: true, records: [] });
+  if (from >= cut) return known({ bounds, from, next: cut, atEnd: true, records: kept });
   const request = { topic, partition, from, to: cut, maxRecords: tail };
   const windows = await readWindows(active, [request], 'read_committed', options);
-  return windows.get(partitionKey(request)) ?? unknown('it gave no answer');
+  const now = windows.get(partitionKey(request)) ?? unknown('it gave no answer');
+  return now.known ? known({ ...now.value, records: withKept(now.value.records, kept) }) : now;
+}
+
+/** What is there now and what was there, in order, each once. */
+function withKept(now: readonly LogRecord[], kept: readonly LogRecord[]): LogRecord[] {
+  const records = new Map([...kept, ...now].map((record) => [record.offset, record]));
+  return [...records.values()].sort((one, other) => one.offset - other.offset);
 }
 
 /** No record that was copied into the window is older than its oldest one; without one, all of the old log is read. */

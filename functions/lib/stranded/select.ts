@@ -1,4 +1,5 @@
 import { countKeys } from '../log/counts.ts';
+import { type Doubt, doubtBehind, firstCopy } from '../log/doubt.ts';
 import { lastCopiedRun } from '../log/runs.ts';
 import type { LogRecord } from '../log/types.ts';
 import { type LogWindow, reachesStart } from '../log/window.ts';
@@ -7,8 +8,12 @@ import { type LogWindow, reachesStart } from '../log/window.ts';
 export interface ActiveLog {
   /** The stretch that ends at the cut. */
   readonly below: LogWindow;
-  /** Everything from the cut on. */
+  /** Of everything from the cut on at least what the old side has, too. */
   readonly above: readonly LogRecord[];
+  /** Whether all that ever came from the cut on is there still; otherwise why not. */
+  readonly goneAbove: Doubt;
+  /** The cut stood still: nothing was copied from there on. */
+  readonly proven: boolean;
 }
 
 /** Every record of the old side above the last replicated one, in exactly one of the lists. */
@@ -23,6 +28,8 @@ export interface Selected {
   readonly otherSide: readonly LogRecord[];
   /** Equal to records just below the cut. */
   readonly replicated: readonly LogRecord[];
+  /** Why some of the stranded ones may have come over and been removed since; null: each of them never came. */
+  readonly doubt: Doubt;
 }
 
 /**
@@ -30,9 +37,11 @@ export interface Selected {
  * forward headers: the record must also be among those that the active side produced. Null if nothing that the
  * windows hold was copied and one of them does not reach its log's start: then a longer one is needed.
  */
-export function selectStranded(old: LogWindow, { below, above }: ActiveLog): Selected | null {
+export function selectStranded(old: LogWindow, active: ActiveLog): Selected | null {
+  const { below, above } = active;
   const own = old.records.filter(({ copied }) => !copied);
-  const carried = below.records.filter(({ copied }) => copied).map(({ fingerprint }) => fingerprint);
+  const copies = below.records.filter(({ copied }) => copied);
+  const carried = copies.map(({ fingerprint }) => fingerprint);
   const last = lastCopiedRun(
     own.map(({ fingerprint }) => fingerprint),
     carried,
@@ -58,7 +67,25 @@ export function selectStranded(old: LogWindow, { below, above }: ActiveLog): Sel
     else if (takeOne(late, fingerprint)) lists.lateTail.push(record);
     else lists.stranded.push(record);
   }
-  return { lastReplicated, ...lists };
+  const anchor = last === null ? undefined : own[last.source]?.fingerprint;
+  return { lastReplicated, ...lists, doubt: doubtOf(lists, active, firstCopy(copies, anchor)) };
+}
+
+/**
+ * An own record may have come below the cut, or late. One that came from the other side is not known for it where its
+ * original has gone.
+ */
+function doubtOf(
+  { stranded, lateTail }: Pick<Selected, 'stranded' | 'lateTail'>,
+  { below, goneAbove, proven }: ActiveLog,
+  anchor: number | null,
+): Doubt {
+  const marked = stranded.filter(({ copied }) => copied).length;
+  const doubts = [
+    marked < stranded.length ? doubtBehind(anchor, below) : null,
+    marked > 0 || lateTail.length > 0 || (!proven && stranded.length > 0) ? goneAbove : null,
+  ];
+  return doubts.find((doubt) => doubt === 'removed') ?? doubts.find((doubt) => doubt !== null) ?? null;
 }
 
 /** Equal records are paired off one by one: one copy on the active side stands for one of them. */

@@ -33,6 +33,8 @@ export interface StrandedPartition extends TopicPartition {
   readonly otherSide: number;
   /** Stranded ones that carry a copy's mark, and of which the active side has no original. */
   readonly unproven: number;
+  /** Some of the records may have come to the active side, and been removed there since: it counts too many, never too few. */
+  readonly upperBound: boolean;
   /** Where the list was written, and whether values are in it. */
   readonly bucket: string;
   readonly objects: readonly string[];

@@ -4,6 +4,9 @@ import { replayedPartitions, strandedPartitions } from '../../../functions/lib/s
 import type { Service } from './context.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 
+const atMost =
+  'At most: newer records have replaced others on the new side since, and some of these may have been among them.';
+
 /** How a way home ended: what had stayed behind, what became of it, and the command that goes home. */
 export async function failbackSummary(
   { ledger, pair }: Pick<Service, 'ledger' | 'pair'>,
@@ -17,10 +20,11 @@ export async function failbackSummary(
   ]);
   const stranded = all.filter(({ records }) => records > 0);
   const total = stranded.reduce((sum, { records }) => sum + records, 0);
+  const bounded = stranded.some(({ upperBound }) => upperBound);
   const next = `msk-dr switchover ${pair.name}${more}`;
   const rows = stranded.map(
-    ({ topic, partition, ranges, records }) =>
-      `  ${topic}-${partition}: ${records} (offsets ${rangesText(ranges)})`,
+    ({ topic, partition, ranges, records, upperBound }) =>
+      `  ${topic}-${partition}: ${upperBound ? 'at most ' : ''}${records} (offsets ${rangesText(ranges)})`,
   );
   const left = replayed
     .filter(({ superseded }) => superseded.length > 0)
@@ -33,7 +37,7 @@ export async function failbackSummary(
   const head =
     total === 0
       ? 'Nothing had stayed behind.'
-      : `${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : `${action === 'drop' ? 'dropped' : 'kept'} where they are`}.`;
+      : `${bounded ? 'At most ' : ''}${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : `${action === 'drop' ? 'dropped' : 'kept'} where they are`}.`;
   return {
     exit: exitCodes.passed,
     json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, next },
@@ -41,6 +45,7 @@ export async function failbackSummary(
       head,
       ...rows,
       ...left,
+      ...(bounded ? [atMost] : []),
       'Both flows run and are in step; the old side is a good standby.',
       `next  ${next}`,
     ].join('\n'),

@@ -40,6 +40,7 @@ describe('switchover', () => {
       'UnfenceNew',
       'PublishPointer',
       'ProvePointer',
+      'RecordTail',
       'LateFlows',
       'VerifyOffsets',
       'CleanUp',
@@ -136,7 +137,7 @@ describe('switchover', () => {
     },
   );
 
-  it.each(['late-flows', 'verify-offsets', 'clean-up-run', 'write-move-report'])(
+  it.each(['record-tail', 'late-flows', 'verify-offsets', 'clean-up-run', 'write-move-report'])(
     'stands where only %s fails, which is owed',
     async (name) => {
       expect((await switchover({ [name]: raise('KafkaRequestFailed') })).status).toBe('SUCCEEDED');

@@ -38,6 +38,7 @@ describe('the final statement', () => {
     ...{ topic: 'orders', partition, lastReplicated: 4, end: 9, cut: 5, records, bytes: 1, values },
     ...{ firstTimestamp: records > 0 ? 1000 : null, lastTimestamp: records > 0 ? 2000 : null },
     ...{ ranges: [], digest: '', lateTail: [], otherSide: 0, unproven: 0, bucket: 'b', objects: [] },
+    upperBound: false,
   });
 
   it('is exact and not provisional any more', () => {
@@ -47,6 +48,19 @@ describe('the final statement', () => {
       provisional: false,
       rpoSeconds: { known: true, value: 10 },
     });
+  });
+
+  it('is an upper bound where the active side has removed what would tell', () => {
+    const some = [partition(0, 3), { ...partition(1, 2), upperBound: true }];
+    expect(finalLoss(some, 11_000)).toMatchObject({
+      kind: 'estimate',
+      records: 5,
+      partitions: [
+        { kind: 'exact', reason: '' },
+        { kind: 'estimate', records: 2, reason: expect.stringMatching(/^an upper bound: /) },
+      ],
+    });
+    expect(finalLossText('failover-1', some)).toMatch(/^At most 5 .*\(orders-0: 3, orders-1: at most 2\)/);
   });
 
   it('says where, and whether the values were written out', () => {

@@ -22,6 +22,7 @@ const exactRow = (partition: number, records: number) =>
       oldest: null,
       newest: null,
       anchor: 1,
+      doubt: null,
       source: 'anchor',
       counted: 'records',
       undecided: 0,

@@ -25,6 +25,7 @@ const strandedOf = (old: readonly RawRecord[], offsets: readonly number[]): Stra
       lateTail: [],
       otherSide: 0,
       unproven: 0,
+      upperBound: false,
       bucket: '',
       objects: [],
       values: 'left-out',
@@ -37,6 +38,8 @@ const sides = (old: readonly RawRecord[], active: ReturnType<typeof logCluster>)
   isolation: 'read_committed' as const,
 });
 const values = (records: readonly RawRecord[]) => records.map(({ value }) => value?.toString());
+
+const mark = [Buffer.from('__mskmr'), Buffer.from('c2')] as const;
 
 describe('a replay', () => {
   const old = [record(0, 'a', 'a0'), record(1, 'b', 'b1'), record(2, 'a', 'a2'), record(3, null, 'n3')];
@@ -60,6 +63,26 @@ describe('a replay', () => {
       ['trace', null],
       ['msk-dr-replay', 'r/c1/orders/0/2'],
     ]);
+  });
+
+  it('brings nothing back that the active side may have deleted', async () => {
+    const returned = { ...record(1, 'b', 'b1'), headers: [mark] };
+    const log = [record(0, 'a', 'a0'), returned];
+    const all = strandedOf(log, [0, 1]);
+    const bounded = logCluster([]);
+    const done = await replayPartition(
+      sides(log, bounded),
+      'r',
+      origin,
+      { ...all, unproven: 1, upperBound: true },
+      false,
+      steady,
+    );
+    expect(done).toMatchObject({ replayed: 1, superseded: [[1, 2]] });
+    expect(values(bounded.records)).toEqual(['a0']);
+    const told = logCluster([]);
+    await replayPartition(sides(log, told), 'r', origin, { ...all, unproven: 1 }, false, steady);
+    expect(values(told.records)).toEqual(['a0', 'b1']);
   });
 
   it('leaves out and lists keys that clients have written since, unless older values may follow', async () => {

@@ -6,7 +6,7 @@ const partition = (partition: number, records: number) => ({
   ...{ topic: 'orders', partition, lastReplicated: 4, end: 9, cut: 5, records, bytes: 1 },
   ...{ firstTimestamp: records > 0 ? 1000 : null, lastTimestamp: records > 0 ? 2000 : null },
   ...{ ranges: records > 0 ? [[5, 5 + records] as const] : [], digest: '', lateTail: [], otherSide: 0 },
-  ...{ unproven: 0, bucket: 'b', objects: ['o'], values: 'encrypted' as const },
+  ...{ unproven: 0, upperBound: partition === 0, bucket: 'b', objects: ['o'], values: 'encrypted' as const },
 });
 
 it('lists what stayed behind by offset, and what became of it', () => {
@@ -19,7 +19,11 @@ it('lists what stayed behind by offset, and what became of it', () => {
     replayed: [{ topic: 'orders', partition: 0, replayed: 2, superseded: [[6, 7]] }],
     returned: [{ looked: 4 }, { looked: 5 }],
   });
-  expect(report).toMatchObject({ failover: 'failover-1', returned: 9, loss: { records: 3 } });
+  expect(report).toMatchObject({
+    failover: 'failover-1',
+    returned: 9,
+    loss: { kind: 'estimate', records: 3 },
+  });
   expect(report.stranded).toEqual([
     {
       ...{
@@ -29,6 +33,7 @@ it('lists what stayed behind by offset, and what became of it', () => {
         offsets: '5-7',
         lateTail: '',
         unproven: 0,
+        upperBound: true,
         replayed: 2,
       },
       ...{ superseded: '6', bucket: 'b', objects: ['o'], values: 'encrypted' },

@@ -8,6 +8,7 @@ const reading = (more: Partial<PartitionReading> = {}): PartitionReading => ({
   oldest: null,
   newest: null,
   anchor: 9,
+  doubt: null,
   source: 'anchor',
   counted: 'records',
   undecided: 0,
@@ -49,6 +50,15 @@ describe('lossStatement', () => {
       reason: '1 partition(s) cannot be told: orders-1 (no leader)',
     });
     expect(statement.partitions[1]).toMatchObject({ kind: 'unknown', records: null, reason: 'no leader' });
+  });
+
+  it('is an upper bound where copies may have been removed, and not where nothing is missing', () => {
+    for (const doubt of ['holes', 'removed'] as const) {
+      expect(partitionLoss(at(0), known({ ...missing, doubt }))).toMatchObject({
+        ...{ kind: 'estimate', records: 3, reason: expect.stringMatching(/^an upper bound: /) },
+      });
+      expect(partitionLoss(at(0), known(reading({ doubt })))).toMatchObject({ kind: 'exact', records: 0 });
+    }
   });
 
   it('names at most five of many', () => {

@@ -12,11 +12,12 @@ const records = (letters: string, time = (offset: number): number => 100 + offse
   }));
 
 const count = (source: string, tail: string, fromStart = false, step = 3): Missing | null => {
-  const counter = countMissing(records(tail));
+  const counter = countMissing({ records: records(tail), from: 0, next: tail.length });
   const all = records(source);
   for (let from = 0; from < all.length; from += step) counter.add(all.slice(from, from + step));
   return counter.result(fromStart);
 };
+const doubt = null;
 
 describe('countMissing', () => {
   it.each<[string, string, number, number | null]>([
@@ -45,21 +46,21 @@ describe('countMissing', () => {
   });
 
   it('read whole, all that is not paired off is missing', () => {
-    expect(count('abc', '', true)).toEqual({ records: 3, oldest: 100, newest: 102, anchor: null });
+    expect(count('abc', '', true)).toEqual({ records: 3, oldest: 100, newest: 102, anchor: null, doubt });
     expect(count('aab', 'a', true)).toMatchObject({ records: 2, anchor: null });
-    expect(count('aa', 'a', true)).toEqual({ records: 1, oldest: 101, newest: 101, anchor: null });
+    expect(count('aa', 'a', true)).toEqual({ records: 1, oldest: 101, newest: 101, anchor: null, doubt });
   });
 
   it('what was produced on the target anchors nothing, but is there', () => {
-    expect(count('abcd', 'abD')).toEqual({ records: 1, oldest: 102, newest: 102, anchor: 1 });
+    expect(count('abcd', 'abD')).toEqual({ records: 1, oldest: 102, newest: 102, anchor: 1, doubt });
     expect(count('abc', 'C')).toBeNull();
     expect(count('abc', 'C', true)).toMatchObject({ records: 2, anchor: null });
   });
 
   it('takes the oldest and newest by their times, not by their places', () => {
     const times = [100, 500, 300, 900, 200];
-    const counter = countMissing(records('a'));
+    const counter = countMissing({ records: records('a'), from: 0, next: 1 });
     counter.add(records('abcde', (offset) => times[offset] ?? 0));
-    expect(counter.result(false)).toEqual({ records: 4, oldest: 200, newest: 900, anchor: 0 });
+    expect(counter.result(false)).toEqual({ records: 4, oldest: 200, newest: 900, anchor: 0, doubt });
   });
 });

@@ -27,6 +27,8 @@ export interface ModelPartition extends TopicPartition {
   readonly copied?: (entry: Entry) => boolean;
   /** Adds a provenance stamp to every record. */
   readonly stamp?: (entry: Entry) => string;
+  /** Its topic is compacted: `cleanup.policy` says so. */
+  readonly compacted?: boolean;
   /** No leader: bounds and reads are unknown. */
   readonly down?: boolean;
 }
@@ -34,7 +36,10 @@ export interface ModelPartition extends TopicPartition {
 /** Entries of a segment: the broker looks for a timestamp only in the first segment that can hold it. */
 const segmentSize = 7;
 
-type Reading = Pick<ClusterClient, 'read' | 'logBounds' | 'offsetsForTimestamps' | 'listTopics'>;
+type Reading = Pick<
+  ClusterClient,
+  'read' | 'logBounds' | 'offsetsForTimestamps' | 'listTopics' | 'topicConfigs'
+>;
 
 /** A cluster of model logs that answers as the port promises, and counts what it is asked. */
 export const modelCluster = (
@@ -59,6 +64,8 @@ export const modelCluster = (
   };
   const reading: Reading = {
     listTopics: async () => topicsOf(partitions),
+    topicConfigs: async (topics) =>
+      new Map(topics.map((topic) => [topic, known(policyOf(topic, partitions))])),
     logBounds: async (queries) => each(queries, ({ log }) => boundsOf(log)),
     offsetsForTimestamps: async (queries) =>
       each(queries, ({ log }, { timestamp }) => offsetFor(log, timestamp)),
@@ -77,6 +84,11 @@ const boundsOf = ({ start, end, lastStable }: ModelLog): LogBounds => ({
   highWatermark: end,
   lastStable,
 });
+
+const policyOf = (topic: string, partitions: readonly ModelPartition[]) => {
+  const compacted = partitions.some((at) => at.topic === topic && at.compacted === true);
+  return new Map([['cleanup.policy', { value: compacted ? 'compact' : 'delete', explicit: true }]]);
+};
 
 const topicsOf = (partitions: readonly ModelPartition[]): TopicInfo[] =>
   [...new Set(partitions.map(({ topic }) => topic))].map((topic) => ({

@@ -15,8 +15,9 @@ const windowOf = (records: readonly LogRecord[], from = 0, to = records.length):
   atEnd: true,
   records: records.slice(from, to),
 });
+const whole = { goneAbove: null, proven: true };
 const select = (old: readonly LogRecord[], active: readonly LogRecord[], cut: number) =>
-  selectStranded(windowOf(old), { below: windowOf(active, 0, cut), above: active.slice(cut) });
+  selectStranded(windowOf(old), { below: windowOf(active, 0, cut), above: active.slice(cut), ...whole });
 const prints = (records: readonly LogRecord[] | undefined) => records?.map(({ fingerprint }) => fingerprint);
 
 describe('the records that stay behind', () => {
@@ -46,7 +47,7 @@ describe('the records that stay behind', () => {
   it('cannot be told where nothing ties the logs together and a window does not reach its start', () => {
     const active = log([...copies('old'), ...own('n')]);
     const below = windowOf(active, 1, 2);
-    expect(selectStranded(windowOf(log(own('a'))), { below, above: [] })).toBeNull();
+    expect(selectStranded(windowOf(log(own('a'))), { below, above: [], ...whole })).toBeNull();
     expect(prints(select(log(own('a')), log(own('n')), 1)?.stranded)).toEqual(['a']);
   });
 
