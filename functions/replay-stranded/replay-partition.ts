@@ -7,9 +7,10 @@ import { fateOf } from '../lib/stranded/plan-replay.ts';
 import { rangesOf } from '../lib/stranded/ranges.ts';
 import { type Content, readContents } from '../lib/stranded/read-contents.ts';
 import type { Origin } from '../lib/stranded/replay-header.ts';
+import { sendInOrder } from '../lib/stranded/send-in-order.ts';
 import type { Replayed, StrandedPartition } from '../lib/stranded/types.ts';
 import { readWritten } from './read-written.ts';
-import { sendInOrder } from './send-in-order.ts';
+import { replayOf } from './replay-of.ts';
 
 export interface ReplaySides {
   readonly old: ClusterClient;
@@ -52,7 +53,8 @@ export async function replayPartition(
       if (fate === 'superseded') superseded.push(raw.offset);
       return fate === 'replay';
     });
-    await sendInOrder(active, run, origin, open, pace.stillMine);
+    const replays = open.map((content) => replayOf(run, origin, content));
+    await sendInOrder(active, origin, replays, pace.stillMine);
   }
   const { topic, partition } = origin;
   return {

@@ -1,9 +1,8 @@
-import { KafkaRequestFailed } from '../errors.ts';
 import type { ClusterClient, RawRecord } from '../kafka/port.ts';
-import { unknown } from '../known.ts';
 import { reduceRecord } from '../log/fingerprint.ts';
-import { type IsolationLevel, type LogRecord, partitionKey, type TopicPartition } from '../log/types.ts';
+import type { IsolationLevel, LogRecord, TopicPartition } from '../log/types.ts';
 import { inRanges, type Ranges } from './ranges.ts';
+import { readSteps } from './read-steps.ts';
 
 /** A record with its content, for as long as it is being written elsewhere. */
 export interface Content {
@@ -16,27 +15,18 @@ const step = 500;
 
 /** The records at these offsets with their contents, in order and a few at a time. KafkaRequestFailed where one cannot be read. */
 export async function* readContents(
-  cluster: ClusterClient,
-  { topic, partition }: TopicPartition,
+  cluster: Pick<ClusterClient, 'read'>,
+  at: TopicPartition,
   ranges: Ranges,
   isolation: IsolationLevel,
 ): AsyncGenerator<Content[]> {
-  const end = ranges.at(-1)?.[1] ?? 0;
   const reduce = reduceRecord();
-  let next = ranges[0]?.[0] ?? 0;
-  while (next < end) {
-    const request = { topic, partition, from: next, to: end, maxRecords: step };
-    const answers = await cluster.read([request], isolation, (raw) =>
-      inRanges(ranges, raw.offset) ? { raw, reduced: reduce(raw) } : null,
-    );
-    const answer = answers.get(partitionKey(request)) ?? unknown('it gave no answer');
-    if (!answer.known || (answer.value.next <= next && !answer.value.atEnd))
-      throw new KafkaRequestFailed(
-        `Stranded records of ${topic}-${partition} cannot be read from offset ${next}: ${answer.known ? 'the log gave nothing' : answer.reason}.`,
-        { codes: answer.known ? [] : [answer.reason], retryable: true },
-      );
-    const found = answer.value.records.filter((content) => content !== null);
+  const stretch = { ...at, from: ranges[0]?.[0] ?? 0, to: ranges.at(-1)?.[1] ?? 0 };
+  const steps = readSteps(cluster, stretch, isolation, step, (raw) =>
+    inRanges(ranges, raw.offset) ? { raw, reduced: reduce(raw) } : null,
+  );
+  for await (const { records } of steps) {
+    const found = records.filter((content) => content !== null);
     if (found.length > 0) yield found;
-    next = answer.value.atEnd ? end : answer.value.next;
   }
 }
