@@ -45,7 +45,16 @@ export default defineConfig({
       {
         test: {
           name: 'chaos',
-          include: ['tests/chaos/**/*.test.ts'],
+          include: ['tests/chaos/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'chaos-full',
+          include: ['tests/chaos/full/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,

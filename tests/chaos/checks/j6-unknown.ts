@@ -5,7 +5,8 @@ import type { Check, History, Moved } from './types.ts';
 /**
  * J6: a write whose outcome is unknown counts neither as lost nor as kept. An exact statement counts what lies in the
  * old log: beyond the acknowledged records that are missing it may count no more than the writes of unknown (or failed)
- * outcome that really lie there. And nobody sends such a write again: it lies in a cluster at most once as an original.
+ * outcome that really lie there. A final one that is an upper bound may count more: that is a note. And nobody sends
+ * such a write again: it lies in a cluster at most once as an original.
  */
 export const unknownIsUnknown: Check = (history) => {
   const open = history.writes.filter(({ outcome }) => outcome === 'unknown');
@@ -26,15 +27,21 @@ export const unknownIsUnknown: Check = (history) => {
   return {
     examined: open.length + counted.reduce((sum, { examined }) => sum + examined, 0),
     violations: firstOf([...twice, ...counted.flatMap(({ violations }) => violations)]),
-    notes: [],
+    notes: firstOf(counted.flatMap(({ notes }) => notes)),
   };
 };
 
-function overcounted(history: History, move: Moved): { examined: number; violations: string[] } {
+interface Overcounted {
+  readonly examined: number;
+  readonly violations: string[];
+  readonly notes: string[];
+}
+
+function overcounted(history: History, move: Moved): Overcounted {
   // Before a way home has replayed anything.
   const look = lookAfter(history, move);
   const [old, target] = [look?.sides[move.from], look?.sides[move.to]];
-  if (!old || !target) return { examined: 0, violations: [] };
+  if (!old || !target) return { examined: 0, violations: [], notes: [] };
   const contents = new Contents(target.entries, history);
   const wrote = history.writes.filter(({ side, epoch }) => side === move.from && epoch < move.epoch);
   const ok = new Set(wrote.filter(({ outcome }) => outcome === 'ok').map(identityOf));
@@ -45,16 +52,20 @@ function overcounted(history: History, move: Moved): { examined: number; violati
   );
   const others = countBy([...visible, ...unseen]);
   const missing = countBy(wrote.filter((one) => one.outcome === 'ok' && !contents.holds(one)));
-  const exact = (move.loss?.partitions ?? []).filter(({ kind }) => kind === 'exact');
+  const rows = (move.loss?.partitions ?? []).filter(({ kind }) => kind !== 'unknown');
+  const over = rows.flatMap(({ kind, records, ...row }) => {
+    const most = (missing.get(partitionOf(row)) ?? 0) + (others.get(partitionOf(row)) ?? 0);
+    const said = `${kind === 'exact' ? '' : 'at most '}${records} record(s) of ${partitionOf(row)} are stated as lost`;
+    return (records ?? 0) <= most
+      ? []
+      : [{ kind, sentence: `${move.run}: ${said}, at most ${most} are missing` }];
+  });
   return {
-    examined: exact.length,
-    violations: exact.flatMap((row) => {
-      const most = (missing.get(partitionOf(row)) ?? 0) + (others.get(partitionOf(row)) ?? 0);
-      return (row.records ?? 0) <= most
-        ? []
-        : [
-            `${move.run}: ${row.records} record(s) of ${partitionOf(row)} are stated as lost, at most ${most} are missing`,
-          ];
-    }),
+    examined: rows.filter(({ kind }) => kind === 'exact').length,
+    violations: over.filter(({ kind }) => kind === 'exact').map(({ sentence }) => sentence),
+    // Before it is final, an estimate rests on what was seen last.
+    notes: over
+      .filter(({ kind }) => kind !== 'exact' && move.loss?.provisional === false)
+      .map(({ sentence }) => sentence),
   };
 }

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { unknownIsUnknown } from '../../../chaos/checks/j6-unknown.ts';
 import { copies, entry, good, look, move, three, write } from './histories.ts';
 
-const stating = (records: number) =>
+const stating = (records: number, kind: 'exact' | 'estimate' = 'exact', provisional = false) =>
   move({
     mode: 'failover',
     loss: {
-      kind: 'exact',
+      kind,
       records,
-      provisional: false,
+      provisional,
       partitions: [
-        { topic: 'orders', partition: 0, kind: 'exact', records, firstTimestamp: null, lastTimestamp: null },
+        { topic: 'orders', partition: 0, kind, records, firstTimestamp: null, lastTimestamp: null },
       ],
     },
   });
@@ -42,4 +42,15 @@ test('an exact statement may count it where it lies in the old log, and not wher
   expect(unknownIsUnknown(good({ ...all, looks: without })).violations).toEqual([
     'run-1: 1 record(s) of orders-0 are stated as lost, at most 0 are missing',
   ]);
+});
+
+test('a final upper bound may count more, which is told; a provisional one is not final', () => {
+  const looks = [look(2_000, three, copies(three))];
+  const holding = (provisional: boolean) =>
+    unknownIsUnknown(good({ writes, looks, moves: [stating(5, 'estimate', provisional)] }));
+  expect(holding(false)).toMatchObject({
+    violations: [],
+    notes: ['run-1: at most 5 record(s) of orders-0 are stated as lost, at most 0 are missing'],
+  });
+  expect(holding(true)).toMatchObject({ violations: [], notes: [] });
 });

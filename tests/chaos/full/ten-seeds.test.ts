@@ -1,0 +1,38 @@
+import { test } from 'vitest';
+import type { Round } from '../../../scripts/chaos/rounds.ts';
+import { useScene } from '../use-scene.ts';
+
+const holds = useScene('chaos-full', 1_500_000);
+
+type Kind = NonNullable<Extract<Round, { kind: 'switchover' }>['trouble']>['trouble']['kind'];
+
+/** A planned move to the other side with this trouble. */
+const troubledBy =
+  (kind: Kind) =>
+  (round: Round): boolean =>
+    round.kind === 'switchover' && !round.home && round.trouble?.trouble.kind === kind;
+const lost =
+  (how: 'refuse' | 'vanish', home: 'keep' | 'drop') =>
+  (round: Round): boolean =>
+    round.kind === 'failover' && round.how === how && round.home === home;
+
+// Each goes on where the one before has ended: away, and back.
+test.for<[number, Kind]>([
+  [51, 'replication-paused'],
+  [5, 'writer-ignores-fence'],
+  [14, 'broker-frozen'],
+  [69, 'early-member'],
+  [98, 'aws-throttled'],
+  [50, 'broker-frozen'],
+  [65, 'clock-skew'],
+  [57, 'handler-dies'],
+])('seed %i: a switchover with %s', ([seed, kind]) =>
+  holds(seed, troubledBy(kind), 'J1', 'J2', 'J3', 'J4', 'J5', 'J8'),
+);
+
+test.for<[number, 'refuse' | 'vanish', 'keep' | 'drop']>([
+  [41, 'refuse', 'drop'],
+  [42, 'vanish', 'keep'],
+])('seed %i: a Region that is gone (%s), and the way home (%s)', ([seed, how, home]) =>
+  holds(seed, lost(how, home), 'J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J8'),
+);
