@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { runName } from '../lib/runtime/events.ts';
+import { requireHome } from '../lib/runtime/home.ts';
 import { grantLock } from './grant.ts';
 import { timingOf } from './timing.ts';
 
@@ -19,6 +20,7 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
   const { run, machine, executionArn, startedBy } = event;
   const timing = timingOf(call.pair);
   const longest = Number(requiredEnv('FUNCTION_TIMEOUT_SECONDS')) * 1000;
+  await requireHome(call);
   const granted = await grantLock(call, run, executionArn, longest);
   if (granted.kind === 'wait') {
     return { kind: 'wait', waitSeconds: Math.ceil(granted.ms / 1000), counter: 0, timing };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineUrlHandler } from '../lib/runtime/define-url-handler.ts';
 import { PairEvent, runName } from '../lib/runtime/events.ts';
+import { requireHome } from '../lib/runtime/home.ts';
 import { signedRequest } from '../lib/runtime/url-event.ts';
 import { acknowledge } from './acknowledge.ts';
 import { takeAnswer } from './take-answer.ts';
@@ -16,8 +17,10 @@ const AnswerEvent = signedRequest(
 );
 
 /** Only by its function URL: whoever invokes it directly does not say who they are, and is refused. */
-export const handler = defineUrlHandler(AnswerEvent, async ({ run, answer, reason, round, caller }, call) =>
-  answer === 'acknowledge'
+export const handler = defineUrlHandler(AnswerEvent, async (event, call) => {
+  const { run, answer, reason, round, caller } = event;
+  await requireHome(call);
+  return answer === 'acknowledge'
     ? acknowledge(call, { run, reason, caller })
-    : takeAnswer(call, { run, round, answer, reason, caller }),
-);
+    : takeAnswer(call, { run, round, answer, reason, caller });
+});

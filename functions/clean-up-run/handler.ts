@@ -3,6 +3,7 @@ import { deleteParameter } from '../lib/aws/parameters.ts';
 import { canaryGroup, canaryTopic } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
 import { liftDrill } from '../unfence-clients/drill.ts';
 import { cleanCluster } from './clean-cluster.ts';
@@ -22,7 +23,7 @@ export const handler = defineClusterHandler(CleanUpEvent, async (event, call) =>
       liftDrill(call, grant, side, event.of),
     ]),
     ledger.deletePointer(grant, shadow),
-    deleteParameter(pair.ledger.home, pointerParameter(pair, shadow), signal),
+    deleteParameter(requiredEnv('AWS_REGION'), pointerParameter(pair, shadow), signal),
   ]);
   for (const part of parts) if (part.status === 'rejected') throw part.reason;
   return { of: event.of };

@@ -4,12 +4,14 @@ import { forward, reverse } from '../lib/engines/engine.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { PairEvent } from '../lib/runtime/events.ts';
+import { requireHome } from '../lib/runtime/home.ts';
 import { describeFlow } from './describe-flow.ts';
 
 /** Enough to hold the newest run of each machine: drills are weekly. */
 const runsToSearch = 50;
 
 export const handler = defineHandler(PairEvent, async ({ pair }, call): Promise<PairDescription> => {
+  await requireHome(call);
   const [pointer, lock, runs] = await Promise.all([
     call.ledger.getPointer({ kind: 'real' }),
     call.ledger.readLock(),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
+import { handOver } from './hand-over.ts';
 import { reasonsOf } from './reasons.ts';
 
 const FinishRunEvent = v.object({
@@ -10,7 +11,8 @@ const FinishRunEvent = v.object({
   of: v.optional(runName),
 });
 
-export const handler = defineHandler(FinishRunEvent, async (event, { ledger, clock }) => {
+export const handler = defineHandler(FinishRunEvent, async (event, call) => {
+  const { ledger, clock } = call;
   const reasons = reasonsOf(event.failure);
   const finishedAt = new Date(clock.now()).toISOString();
   if (event.of !== undefined) {
@@ -25,6 +27,7 @@ export const handler = defineHandler(FinishRunEvent, async (event, { ledger, clo
     finishedAt,
     reasons,
   });
+  const home = await handOver(call, grantOf(event), reasons.length === 0);
   await ledger.releaseLock(grantOf(event));
-  return { reasons };
+  return { reasons, home };
 });

@@ -5,6 +5,7 @@ import { canaryTopic } from '../lib/pair/types.ts';
 import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { oncePerKey } from '../lib/runtime/once-per-key.ts';
 import { follow } from './follow.ts';
@@ -18,7 +19,8 @@ export const handler = defineClusterHandler(
     const parameter = pointerParameter(pair, { kind: 'shadow', run: event.run });
     const clientOf = oncePerKey(connectAt);
     const followed = await follow({
-      readPointer: async () => parsePointer(await readParameter(pair.ledger.home, parameter, signal)),
+      readPointer: async () =>
+        parsePointer(await readParameter(requiredEnv('AWS_REGION'), parameter, signal)),
       write: async ({ side, bootstrap }, seq) => {
         const client = await clientOf(side, bootstrap);
         const [outcome] = await client.produce([

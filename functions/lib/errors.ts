@@ -79,6 +79,15 @@ export class LockLost extends MskDrError {
 }
 
 /**
+ * The pair's ledger is not at home in this Region, or its home cannot be told: nothing is started here.
+ * @operator Look with `msk-dr ledger show` at where it is at home, and run the command again: it goes there. If that Region is lost, docs/runbooks/ledger-home-lost.md.
+ */
+export class LedgerNotHere extends MskDrError {
+  override readonly name = 'LedgerNotHere';
+  readonly retryable = false;
+}
+
+/**
  * A cluster refused or did not answer in time: says nothing about its health by itself.
  * @operator Look at the network between the functions and the brokers that the message names, and at the cluster itself. Do not take it for an outage on this alone.
  */

@@ -3,6 +3,7 @@ import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { prepareFence } from './prepare-fence.ts';
 
@@ -22,7 +23,12 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   };
   await ledger.putPointer(grant, scope, null, shadow);
   await ledger.assertLock(grant);
-  const published = await publishPointer(pair.ledger.home, pointerParameter(pair, scope), shadow, signal);
+  const published = await publishPointer(
+    requiredEnv('AWS_REGION'),
+    pointerParameter(pair, scope),
+    shadow,
+    signal,
+  );
   const { rehearsed } = await prepareFence(call, grant);
   return { epoch: shadow.epoch, published: published.outcome, fence: rehearsed };
 });

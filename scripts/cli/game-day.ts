@@ -56,13 +56,13 @@ async function evidenceOf(
   pairName: string,
   moves: readonly { readonly run: string }[],
 ): Promise<string[]> {
-  const { aws, pair, ledger, evidenceBucket } = await context.service(pairName);
+  const { awsOf, pair, ledger, evidenceBucket } = await context.service(pairName);
   const found = await Promise.all(
     moves.map(async ({ run }) => {
       const executionArn = (await ledger.getRun(run))?.executionArn;
       if (executionArn === undefined) return null;
       const from = { bucket: evidenceBucket(executionArn), pair: pair.name, run };
-      return downloadMove(aws.s3, from, context.cwd);
+      return downloadMove(awsOf(executionArn).s3, from, context.cwd);
     }),
   );
   return found.filter((path) => path !== null);

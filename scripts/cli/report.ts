@@ -21,7 +21,7 @@ export async function report(
     runName === undefined ? 'drill' : undefined,
   );
   const bucket = service.evidenceBucket(executionArn);
-  const files = await downloadRun(service.aws.s3, { bucket, pair, run }, context.cwd);
+  const files = await downloadRun(service.awsOf(executionArn).s3, { bucket, pair, run }, context.cwd);
   if (files === null) throw new CouldNotRun(`Run ${run} (${status}) has no report in bucket ${bucket}`);
   if (flags.open) await open(files.report);
   return {

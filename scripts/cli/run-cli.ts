@@ -35,8 +35,11 @@ export async function runCli(
     // Loaded late: the AWS SDK is not needed for help, wrong use and verify.
     const service = async (pair: string) =>
       (await import('./lib/open-service.ts')).openService(options, { projectRoot, clock }, pair);
+    const place = async (pair: string) =>
+      (await import('./lib/open-service.ts')).openPlace(options, projectRoot, pair);
     try {
-      return await interrupt.orDetached(work({ options, terminal, clock, interrupt, cwd, service }));
+      const context = { options, terminal, clock, interrupt, cwd, service, place };
+      return await interrupt.orDetached(work(context));
     } catch (error) {
       return errorOutcome(error);
     }

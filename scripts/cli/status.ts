@@ -4,8 +4,9 @@ import type { Context } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { invoke } from './lib/invoke.ts';
+import { nextCommand } from './lib/next-command.ts';
 import { repeatOptions } from './lib/options.ts';
-import { nextCommand, statusText } from './lib/status-text.ts';
+import { statusText } from './lib/status-text.ts';
 
 /** `msk-dr status <pair>`: who is active, what the flows do, who holds the lock, how the last drill went, what to do next. */
 export async function status(context: Context, pairName: string): Promise<Outcome> {
@@ -17,7 +18,8 @@ export async function status(context: Context, pairName: string): Promise<Outcom
     request,
   );
   const { holder } = description.lock;
-  const execution = holder && (await describeExecution(service.aws.sfn, holder.executionArn));
+  const execution =
+    holder && (await describeExecution(service.awsOf(holder.executionArn).sfn, holder.executionArn));
   const holderStatus = holder ? (execution?.status ?? 'unknown to Step Functions') : null;
   const next =
     description.approval && holderStatus === 'RUNNING'

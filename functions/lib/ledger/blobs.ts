@@ -68,7 +68,8 @@ async function readChunks(table: Table, id: string): Promise<Buffer> {
   return Buffer.concat(items.flatMap(({ data }) => (data instanceof Uint8Array ? [data] : [])));
 }
 
-async function removeChunks(table: Table, { id, chunks }: Item): Promise<void> {
+/** The parts of a value that another one has replaced. */
+export async function removeChunks(table: Table, { id, chunks }: Item): Promise<void> {
   const indexes = Array.from({ length: Number(chunks ?? 0) }, (_, i) => i);
   for (let first = 0; first < indexes.length; first += writesAtOnce)
     await Promise.all(

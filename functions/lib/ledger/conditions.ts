@@ -25,6 +25,26 @@ export const counterIs = (counter: number): Condition => ({
   values: { ':counter': counter },
 });
 
+/** The ledger is open here (or was never opened anywhere): neither closed in favour of another Region nor being adopted. */
+export const homeIsOpen: Condition = {
+  text: 'attribute_not_exists(#movedTo) AND attribute_not_exists(#adopting)',
+  names: { '#movedTo': 'movedTo', '#adopting': 'adopting' },
+  values: {},
+};
+
+export const homeEpochIs = (epoch: number): Condition => ({
+  text: '#homeEpoch = :homeEpoch',
+  names: { '#homeEpoch': 'homeEpoch' },
+  values: { ':homeEpoch': epoch },
+});
+
+/** What was opened here before, if anything, was opened under a lower epoch. */
+export const homeEpochBelow = (epoch: number): Condition => ({
+  text: '(attribute_not_exists(#homeEpoch) OR #homeEpoch < :homeEpoch)',
+  names: { '#homeEpoch': 'homeEpoch' },
+  values: { ':homeEpoch': epoch },
+});
+
 /** Fencing: an item written under a higher counter belongs to a later holder. */
 export const notWrittenAbove = (counter: number): Condition => ({
   text: '(attribute_not_exists(#by) OR #by <= :by)',
@@ -38,10 +58,23 @@ export const epochIs = (epoch: number): Condition => ({
   values: { ':epoch': epoch },
 });
 
+export const epochBelow = (epoch: number): Condition => ({
+  text: '(attribute_not_exists(#epoch) OR #epoch < :epoch)',
+  names: { '#epoch': 'epoch' },
+  values: { ':epoch': epoch },
+});
+
 /** A run that was started and has not ended. */
 export const runHasNoEnd: Condition = {
   text: 'attribute_exists(#body) AND attribute_not_exists(#end)',
   names: { '#body': 'body', '#end': 'end' },
+  values: {},
+};
+
+/** Not there, or a run without an end. */
+export const notEnded: Condition = {
+  text: 'attribute_not_exists(#end)',
+  names: { '#end': 'end' },
   values: {},
 };
 

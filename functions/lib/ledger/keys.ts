@@ -8,7 +8,10 @@ export const nameAfter = (prefix: string, sk: string): string => decodeURICompon
 
 export const partitionOf = (pair: string): string => `pair#${part(pair)}`;
 export const lockKey = 'lock';
-export const runKey = (run: string): string => `run#${part(run)}`;
+/** In the table that is not the home: what `observe` keeps there of the home. */
+export const copyKey = 'home-copy';
+export const runPrefix = 'run#';
+export const runKey = (run: string): string => `${runPrefix}${part(run)}`;
 /** Sorts runs by their start; the item only names the run. */
 export const startedPrefix = 'started#';
 export const startedKey = (startedAt: string, run: string): string =>

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { createApprovals } from './approvals.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { factKey, nameAfter, planKey, stepKey, stepPrefix } from './keys.ts';
-import { createLock } from './lock.ts';
+import { createLock, type Elsewhere } from './lock.ts';
 import { createPointers } from './pointers.ts';
 import { createRuns } from './runs.ts';
 import { openTable } from './table.ts';
@@ -16,6 +16,8 @@ export interface LedgerOptions {
   /** Name of the pair; pairs share a table and never see each other. */
   readonly pair: string;
   readonly clock?: Clock;
+  /** What the other Region names as the ledger's home; without it this table alone is asked. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A plan is kept by whoever looks, under no lock. */
@@ -25,9 +27,10 @@ const nobody: LockGrant = { run: 'plan', counter: 0 };
  * One pair's ledger in a DynamoDB table with the keys `pk` and `sk`. No transactions and no clock decides anything:
  * every write is one item, conditional on what it follows. Raises AwsUnavailable and AwsAccessDenied from any call.
  */
-export function createLedger({ client, table: name, pair, clock = systemClock }: LedgerOptions): Ledger {
+export function createLedger(options: LedgerOptions): Ledger {
+  const { client, table: name, pair, clock = systemClock, elsewhere } = options;
   const table = openTable(client, name, pair);
-  const lock = createLock(table, clock);
+  const lock = createLock(table, clock, elsewhere);
   return {
     ...lock,
     ...createRuns(table),

@@ -1,6 +1,16 @@
 import type { Clock } from '../clock.ts';
-import { LockHeld, LockLost } from '../errors.ts';
-import { all, type Condition, counterIs, isAbsent, lockIsFree, lockIsHeldBy } from './conditions.ts';
+import { LedgerNotHere, LockHeld, LockLost } from '../errors.ts';
+import { markOf, notHome, notOpen } from '../home/mark.ts';
+import type { HomePlace } from '../home/types.ts';
+import {
+  all,
+  type Condition,
+  counterIs,
+  homeIsOpen,
+  isAbsent,
+  lockIsFree,
+  lockIsHeldBy,
+} from './conditions.ts';
 import { lockKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import type { Ledger, LockGrant, LockState } from './types.ts';
@@ -10,23 +20,46 @@ export type Lock = Pick<
   'acquireLock' | 'takeOverLock' | 'readLock' | 'assertLock' | 'releaseLock' | 'forceUnlock'
 >;
 
-const take = 'SET holderRun = :run, holderArn = :arn, holderSince = :since ADD #counter :one';
+/** The first grant of all opens the ledger here. */
+const take =
+  'SET holderRun = :run, holderArn = :arn, holderSince = :since, homeEpoch = if_not_exists(homeEpoch, :one) ADD #counter :one';
 const free = 'REMOVE holderRun, holderArn, holderSince';
 const counterName = { '#counter': 'counter' };
 
-/** The pair's lock: one item, a counter that every grant raises, and no expiry by any clock. */
-export function createLock(table: Table, clock: Clock): Lock {
-  const grantTo = (run: string, executionArn: string, condition: Condition) =>
-    table.update(
+/**
+ * The newest place that the other Region names as the ledger's home; null where it names none or does not answer in its
+ * time, which is no reason to stop.
+ */
+export type Elsewhere = () => Promise<HomePlace | null>;
+
+/**
+ * The pair's lock: one item, a counter that every grant raises, and no expiry by any clock. It is granted, and holds,
+ * only where the ledger is at home: raises LedgerNotHere or LockLost where this table was closed, or where `elsewhere`
+ * names a higher epoch.
+ */
+export function createLock(table: Table, clock: Clock, elsewhere: Elsewhere = async () => null): Lock {
+  const grantTo = async (run: string, executionArn: string, condition: Condition) => {
+    const allowed = all(condition, homeIsOpen);
+    const written = await table.update(
       lockKey,
       take,
       { ':run': run, ':arn': executionArn, ':since': new Date(clock.now()).toISOString(), ':one': 1 },
-      { ...condition, names: { ...condition.names, ...counterName } },
+      { ...allowed, names: { ...allowed.names, ...counterName } },
     );
+    const closed = written.ok ? null : notOpen(markOf(written.found));
+    if (closed !== null) throw new LedgerNotHere(`No lock is granted here: ${closed}.`);
+    return written;
+  };
   const readLock = async (): Promise<LockState> => lockState((await table.get(lockKey)) ?? {});
+  const look = async () => {
+    const [item, other] = await Promise.all([table.get(lockKey), elsewhere()]);
+    return { lock: lockState(item ?? {}), notHere: notHome(markOf(item), other) };
+  };
   return {
     readLock,
     async acquireLock(run, executionArn) {
+      const { notHere } = await look();
+      if (notHere !== null) throw new LedgerNotHere(`No lock is granted here: ${notHere}.`);
       const written = await grantTo(run, executionArn, lockIsFree);
       const lock = lockState(written.ok ? (written.after ?? {}) : written.found);
       const mine = written.ok || isHeldBy(lock, run, executionArn);
@@ -39,17 +72,17 @@ export function createLock(table: Table, clock: Clock): Lock {
       throw new LockHeld(`The lock changed while it was taken over: ${describe(lock)}.`);
     },
     async assertLock(grant) {
-      const lock = await readLock();
-      if (holds(lock, grant)) return;
+      const { lock, notHere } = await look();
+      if (notHere === null && holds(lock, grant)) return;
       throw new LockLost(
-        `Run ${grant.run} lost the lock (its counter is ${grant.counter}): ${describe(lock)}. Nothing more is written.`,
+        `Run ${grant.run} lost the lock (its counter is ${grant.counter}): ${notHere ?? describe(lock)}. Nothing more is written.`,
       );
     },
     async releaseLock({ run, counter }) {
       await table.update(lockKey, free, {}, all(counterIs(counter), lockIsHeldBy(run)));
     },
     async forceUnlock(seen, why) {
-      const condition = asSeen(seen);
+      const condition = all(asSeen(seen), homeIsOpen);
       const written = await table.update(
         lockKey,
         `${free} SET unlockedWhy = :why, unlockedAt = :at ADD #counter :one`,
@@ -61,6 +94,8 @@ export function createLock(table: Table, clock: Clock): Lock {
       // The same call again, after its answer was lost.
       if (lock.holder === null && lock.counter === seen.counter + 1 && written.found.unlockedWhy === why)
         return;
+      const closed = notOpen(markOf(written.found));
+      if (closed !== null) throw new LedgerNotHere(`No lock is freed here: ${closed}.`);
       throw new LockHeld(`The lock changed while it was being freed: ${describe(lock)}.`);
     },
   };

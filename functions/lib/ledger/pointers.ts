@@ -1,5 +1,5 @@
 import { InputInvalid, LockLost, PointerMoved } from '../errors.ts';
-import { all, epochIs, isAbsent, notAbandoned, notWrittenAbove } from './conditions.ts';
+import { all, epochBelow, epochIs, isAbsent, notAbandoned, notWrittenAbove } from './conditions.ts';
 import { abandonedAttribute, pointerKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import type { Ledger, LockGrant, Pointer, PointerScope } from './types.ts';
@@ -56,6 +56,12 @@ export function createPointers(table: Table, assertLock: (grant: LockGrant) => P
       if (!written.ok) throw lockLost(grant, written.found);
     },
   };
+}
+
+/** For an adoption, under no lock: the pointer of a table that nobody writes, replaced by one of a higher epoch. Twice is once. */
+export async function adoptPointer(table: Table, counter: number, pointer: Pointer): Promise<void> {
+  const item = { by: counter, epoch: pointer.epoch, body: JSON.stringify(pointer) };
+  await table.put(pointerKey({ kind: 'real' }), item, epochBelow(pointer.epoch));
 }
 
 /** Returns if the pointer in the way is the one that was to be written: the same call again, after its answer was lost. */

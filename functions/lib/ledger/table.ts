@@ -35,11 +35,39 @@ export interface Table {
     prefix: string,
     options?: { readonly newestFirst?: boolean; readonly limit?: number },
   ): Promise<Item[]>;
+  /** Every item, a megabyte at a time. */
+  pages(): AsyncIterable<Item[]>;
+  /** Every item's key with these attributes of it. */
+  list(attributes: readonly string[]): Promise<Item[]>;
 }
 
 export function openTable(client: DynamoDBDocumentClient, TableName: string, pair: string): Table {
   const pk = partitionOf(pair);
+  const whole = {
+    TableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  };
   return {
+    async *pages() {
+      const pages = paginateQuery({ client }, whole)[Symbol.asyncIterator]();
+      for (;;) {
+        const page = await withAwsErrors('dynamodb:Query', () => pages.next());
+        if (page.done) return;
+        yield (page.value.Items ?? []) as Item[];
+      }
+    },
+    list: (attributes) =>
+      withAwsErrors('dynamodb:Query', async () => {
+        const names = Object.fromEntries(attributes.map((name, i) => [`#a${i}`, name]));
+        const ProjectionExpression = ['sk', ...Object.keys(names)].join(', ');
+        const found: Item[] = [];
+        const input = { ...whole, ProjectionExpression, ExpressionAttributeNames: names };
+        for await (const page of paginateQuery({ client }, input))
+          found.push(...((page.Items ?? []) as Item[]));
+        return found;
+      }),
     get: (sk) =>
       withAwsErrors('dynamodb:GetItem', async () => {
         const { Item } = await client.send(

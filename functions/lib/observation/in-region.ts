@@ -1,10 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { clientFor } from '../aws/clients.ts';
 import type { Side } from '../engines/engine.ts';
 import { connectCluster } from '../kafka/connect.ts';
 import type { ClusterClient } from '../kafka/port.ts';
-import { type Known, known, unknown } from '../known.ts';
+import { tableClient } from '../ledger/client.ts';
 import type { Pair } from '../pair/types.ts';
 import type { Call } from '../runtime/call.ts';
 import { requiredEnv } from '../runtime/environment.ts';
@@ -12,8 +9,8 @@ import { oncePerKey } from '../runtime/once-per-key.ts';
 import { keptConnection } from './connections.ts';
 import { type Observations, openObservations } from './store.ts';
 
-export const tableClient = (region: string): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(clientFor(DynamoDBClient, region));
+export { tableClient } from '../ledger/client.ts';
+export { within } from '../within.ts';
 
 /** The pair's observations in one Region's table; the table has the same name in both. */
 export const observationsIn = ({ pair, clock }: Call, region: string): Observations =>
@@ -36,18 +33,3 @@ export function keptClients({
 
 /** Bound on one AWS call beside the brokers' requests: a dark Region takes several of them in one invocation. */
 export const awsCallMs = ({ timing }: Pick<Pair, 'timing'>): number => timing.requestTimeoutMs / 2;
-
-/** The answer, or why there was none in that time: a minute is not spent on one silent Region. */
-export async function within<T>(ms: number, what: string, work: () => Promise<T>): Promise<Known<T>> {
-  const { promise: late, resolve } = Promise.withResolvers<Known<T>>();
-  const timer = setTimeout(() => resolve(unknown(`${what} gave no answer in ${ms} ms`)), ms);
-  const answer = work().then(
-    (value) => known(value),
-    (error: unknown) => unknown(error instanceof Error ? error.message : String(error)),
-  );
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,12 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { clientFor } from '../aws/clients.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Capacity, meterCapacity } from '../ledger/capacity.ts';
+import { tableClient } from '../ledger/client.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { getPair } from '../pair/bundled.ts';
 import type { Pair } from '../pair/types.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import { requiredEnv } from './environment.ts';
 
 /** What one invocation works with. */
@@ -29,8 +28,10 @@ export function createCall(
   limits: Pick<Call, 'signal' | 'remainingMs' | 'resources'>,
 ): Call {
   const pair = getPair(pairName);
-  const client = DynamoDBDocumentClient.from(clientFor(DynamoDBClient, requiredEnv('AWS_REGION')));
+  const region = requiredEnv('AWS_REGION');
+  const client = tableClient(region);
+  const elsewhere = elsewhereOf(pair, region);
   const table = requiredEnv('LEDGER_TABLE');
-  const ledger = createLedger({ client, table, pair: pair.name, clock: systemClock });
+  const ledger = createLedger({ client, table, pair: pair.name, clock: systemClock, elsewhere });
   return { pair, ledger, clock: systemClock, consumed: meterCapacity(client), ...limits };
 }

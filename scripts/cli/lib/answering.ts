@@ -26,7 +26,7 @@ function whatNow({ region, endpoint }: AwsTarget): string {
       ? "Check this machine's network and https://health.aws.amazon.com/health/status."
       : 'This is a local world: see what is broken in it with `npm run world -- fault list`, mend it with `npm run world -- fault clear`.';
   return (
-    `The service and its ledger are at home in ${region}: without that Region nothing can be asked or started. ` +
+    `This was asked in ${region}, where the ledger is at home or the run works: without that Region it cannot be done. ` +
     `${first} Then run the command again; a run that had been started is found with \`msk-dr watch\`.`
   );
 }

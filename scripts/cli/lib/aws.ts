@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { answering } from './answering.ts';
 
 /** The AWS APIs that the CLI talks to: nothing else reaches the service. One client a service and command. */
@@ -10,6 +11,7 @@ export interface Aws {
   readonly sfn: SFNClient;
   readonly s3: S3Client;
   readonly dynamo: DynamoDBClient;
+  readonly ssm: SSMClient;
 }
 
 /** Where calls go: the caller's own AWS environment, or the local world's gateway, which takes any credentials. */
@@ -32,6 +34,7 @@ export function awsClients(target: AwsTarget): Aws {
   aws.sfn.middlewareStack.add(answering('states', target), outermost);
   aws.s3.middlewareStack.add(answering('s3', target), outermost);
   aws.dynamo.middlewareStack.add(answering('dynamodb', target), outermost);
+  aws.ssm.middlewareStack.add(answering('ssm', target), outermost);
   return aws;
 }
 
@@ -53,6 +56,7 @@ function clients({ region, endpoint }: AwsTarget): Aws {
     sfn: new SFNClient(common),
     s3: new S3Client({ ...common, forcePathStyle: endpoint !== null }),
     dynamo: new DynamoDBClient(common),
+    ssm: new SSMClient(common),
   };
 }
 

@@ -1,38 +1,73 @@
 import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../../functions/lib/clock.ts';
+import { findHome } from '../../../functions/lib/home/find-home.ts';
+import { whyNotHere } from '../../../functions/lib/home/sentence.ts';
+import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { askUrl, type Signer } from './ask-url.ts';
 import { type Aws, awsClients } from './aws.ts';
 import type { Service } from './context.ts';
 import { CouldNotRun } from './faults.ts';
+import { homePorts } from './home-ports.ts';
 import { localOperator } from './local-operator.ts';
 import { localWorld } from './local-world.ts';
 import { namedPair } from './named-pair.ts';
 import { type CommonOptions, stageOf } from './options.ts';
 
-/** Everything a verb needs to talk to the service of one pair, in the Region where its ledger is at home. */
+/** What every verb starts from: the pair, and AWS clients of either Region. */
+export interface Place {
+  readonly pair: Pair;
+  readonly stage: string;
+  readonly aws: (region: string) => Aws;
+  /** Who asks by function URLs; by default who calls. */
+  readonly signer?: Signer;
+}
+
+export async function openPlace(
+  options: CommonOptions,
+  projectRoot: string,
+  pairName: string,
+): Promise<Place> {
+  const pair = await namedPair(options.pairs, pairName);
+  const stage = stageOf(options);
+  if (!options.local)
+    return { pair, stage, aws: onceARegion((region) => awsClients({ region, endpoint: null })) };
+  const folder = options.world ?? join(projectRoot, '.world');
+  const endpoint = (await localWorld(folder)).gatewayUrl;
+  const aws = onceARegion((region) => awsClients({ region, endpoint }));
+  return { pair, stage, aws, signer: () => localOperator(folder, options.as) };
+}
+
+/**
+ * Everything a verb needs to talk to the service of one pair, in the Region where its ledger is at home. CouldNotRun,
+ * with what to do, where that Region does not answer or cannot be told.
+ */
 export async function openService(
   options: CommonOptions,
   { projectRoot, clock }: { readonly projectRoot: string; readonly clock: Clock },
   pairName: string,
 ): Promise<Service> {
-  const pair = await namedPair(options.pairs, pairName);
-  const region = pair.ledger.home;
-  const stage = stageOf(options);
-  if (!options.local) return serviceOf(pair, stage, awsClients({ region, endpoint: null }), clock);
-  const folder = options.world ?? join(projectRoot, '.world');
-  const aws = awsClients({ region, endpoint: (await localWorld(folder)).gatewayUrl });
-  return serviceOf(pair, stage, aws, clock, () => localOperator(folder, options.as));
+  const place = await openPlace(options, projectRoot, pairName);
+  const { pair } = place;
+  const decision = await findHome(homePorts(place));
+  if (decision.kind === 'new') return serviceOf(place, decision.region, null, clock);
+  const reason = whyNotHere(decision, 'home' in decision ? decision.home.region : '', pair.name);
+  if (decision.kind !== 'open' || reason !== null) throw new CouldNotRun(reason ?? '');
+  return serviceOf(place, decision.home.region, decision.home, clock);
 }
 
-/** Names are the service's own (serverless.yml): `msk-dr-<stage>-…`. `signer`: who asks by function URLs, by default who calls. */
-function serviceOf(pair: Pair, stage: string, aws: Aws, clock: Clock, signer?: Signer): Service {
+/** Names are the service's own (serverless.yml): `msk-dr-<stage>-…`. */
+function serviceOf(place: Place, region: string, home: HomePlace | null, clock: Clock): Service {
+  const { pair, stage, signer } = place;
+  const aws = place.aws(region);
   const functionName = (verb: string): string => `msk-dr-${stage}-${verb}`;
   return {
     pair,
+    home,
     aws,
+    awsOf: (executionArn) => place.aws(partsOf(executionArn).region),
     ledger: createLedger({
       client: DynamoDBDocumentClient.from(aws.dynamo),
       table: `msk-dr-${stage}-ledger`,
@@ -41,12 +76,25 @@ function serviceOf(pair: Pair, stage: string, aws: Aws, clock: Clock, signer?: S
     }),
     functionName,
     ask: (verb, body) => askUrl(aws.lambda, functionName(verb), body, signer),
-    evidenceBucket: (executionArn) => `msk-dr-${stage}-evidence-${accountOf(executionArn)}`,
+    evidenceBucket: (executionArn) => {
+      const { account, region: of } = partsOf(executionArn);
+      return `msk-dr-${stage}-evidence-${account}-${of}`;
+    },
   };
 }
 
-function accountOf(arn: string): string {
-  const account = arn.split(':')[4];
-  if (!account) throw new CouldNotRun(`The run's record holds no execution ARN but ${JSON.stringify(arn)}`);
-  return account;
+function partsOf(arn: string): { readonly region: string; readonly account: string } {
+  const [, , , region, account] = arn.split(':');
+  if (!region || !account)
+    throw new CouldNotRun(`The run's record holds no execution ARN but ${JSON.stringify(arn)}`);
+  return { region, account };
+}
+
+function onceARegion(make: (region: string) => Aws): (region: string) => Aws {
+  const made = new Map<string, Aws>();
+  return (region) => {
+    const aws = made.get(region) ?? make(region);
+    made.set(region, aws);
+    return aws;
+  };
 }

@@ -35,14 +35,23 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     `${terminal.err.paint('bold', `${start.machine} ${pair}`)}  run ${start.run}  (times in UTC)`,
   );
   const following = {
-    ...{ sfn: service.aws.sfn, progress: terminal.err, clock, signal: interrupt.signal },
+    ...{
+      sfn: service.awsOf(start.executionArn).sfn,
+      progress: terminal.err,
+      clock,
+      signal: interrupt.signal,
+    },
     look: approvalHint(context, service, start.run),
   };
   const execution = await followRun(following, start.executionArn);
   const record = await closedRecord(context, service, start, execution);
   if (start.machine === 'drill') {
     const bucket = service.evidenceBucket(start.executionArn);
-    const files = await downloadRun(service.aws.s3, { bucket, pair, run: start.run }, context.cwd);
+    const files = await downloadRun(
+      service.awsOf(start.executionArn).s3,
+      { bucket, pair, run: start.run },
+      context.cwd,
+    );
     if (files !== null) return drillSummary(files, terminal.out, more);
   } else if (start.machine === 'failover') {
     const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');

@@ -103,10 +103,12 @@ export async function startHost(
     ...Object.values(sides).map((side) => putSecret(gatewayUrl, side.secretArn, side, 'orchestrator')),
     probeSecretArn === null ? null : putSecret(gatewayUrl, probeSecretArn, sides.primary, 'probe'),
   ]);
-  const place = { gatewayUrl, region: identity.home, accountId, stackName: `msk-dr-${settings.stage}` };
+  const place = { gatewayUrl, accountId, stackName: `msk-dr-${settings.stage}`, lambda, watcher };
+  // As on AWS: the same service in either Region, since each must do without the other.
+  const regions = [identity.sides.primary.region, identity.sides.secondary.region];
   if (service !== null)
     await timed(progress, 'Service, deployed', () =>
-      deployTemplate({ ...service, ...place, lambda, watcher }),
+      Promise.all(regions.map((region) => deployTemplate({ ...service, ...place, region }))),
     );
   await writeWorld(state());
   return { state: state(), stack: stack.move() };

@@ -43,8 +43,6 @@ export interface SideIdentity {
 
 export interface WorldIdentity {
   readonly accountId: string;
-  /** Region of the pair's ledger: where the service is deployed to. */
-  readonly home: string;
   readonly sides: Readonly<Record<Side, SideIdentity>>;
   /** Where the fence's probe has its credentials; null where the pair has none. */
   readonly probeSecretArn: string | null;
@@ -64,7 +62,6 @@ export function worldIdentity(pairsFolder: string): WorldIdentity {
     throw new Error(`The local world needs both clusters of ${pair.name} in one account and in two Regions.`);
   return {
     accountId,
-    home: pair.ledger.home,
     sides: { primary, secondary },
     probeSecretArn: pair.fence.probe?.secretArn ?? null,
   };

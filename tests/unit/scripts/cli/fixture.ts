@@ -93,7 +93,9 @@ export function fixture(ledger: Ledger = fakeLedger({}), cwd = '/nowhere'): Fixt
   const functionName = (verb: string): string => `msk-dr-local-${verb}`;
   const service: Service = {
     pair: parsePair('orders.yml', readFileSync(pairFile, 'utf8')),
+    home: { region: 'us-west-2', epoch: 1 },
     aws,
+    awsOf: () => aws,
     ledger,
     functionName,
     // Tests script one kind of call: what goes by a function URL is mocked as an invocation.
@@ -110,6 +112,7 @@ export function fixture(ledger: Ledger = fakeLedger({}), cwd = '/nowhere'): Fixt
     interrupt: new Interrupt(),
     cwd,
     service: async () => service,
+    place: async () => ({ pair: service.pair, stage: 'local', aws: () => aws }),
   };
   return { context, service, out, err, clock };
 }
