@@ -8,7 +8,7 @@ type Told = Omit<Finding, 'subject' | 'found' | 'severity'>;
 const compacted: Told = {
   code: 'compacted-topics',
   needed: 'nothing',
-  why: 'Each cluster compacts at its own time. A position near a record that one side has removed is carried over as a lower bound: some records are read again. A copy that the standby has compacted away may count as lost: too much, never too little.',
+  why: 'Each cluster compacts at its own time. A position near a record that one side has removed is carried over as a lower bound: some records are read again. A copy that the standby has compacted away may count as lost: too many, never too few, and the statement then says that it is an upper bound.',
 };
 const anyFuture: Told = {
   code: 'future-timestamps-allowed',

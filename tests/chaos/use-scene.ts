@@ -8,7 +8,7 @@ import { worldFolder } from '../integration/world-folder.ts';
 import type { CheckName } from './checks/types.ts';
 
 /** Starting a world, with the service built and packaged, on a busy machine. */
-const startMs = 180_000;
+const startMs = 300_000;
 
 /**
  * One world for all tests of a file: each move begins where the one before has ended. `ms` is what they take altogether
