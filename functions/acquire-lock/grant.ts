@@ -1,7 +1,9 @@
 import { describeExecution } from '../lib/aws/executions.ts';
 import { LockHeld } from '../lib/errors.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
+import { lookIntervalMs } from '../lib/move/look-interval.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { isObserver } from '../lib/runtime/observer-arn.ts';
 import { takeOver } from './take-over.ts';
 
 export type Granted =
@@ -13,7 +15,7 @@ export type Granted =
  * where a living run holds it.
  */
 export async function grantLock(
-  { ledger, clock, signal }: Pick<Call, 'ledger' | 'clock' | 'signal'>,
+  { pair, ledger, clock, signal }: Pick<Call, 'pair' | 'ledger' | 'clock' | 'signal'>,
   run: string,
   executionArn: string,
   longestFunctionMs: number,
@@ -24,6 +26,9 @@ export async function grantLock(
   const execution = holder === null ? null : await describeExecution(holder.executionArn, signal);
   const next = takeOver(acquired.lock, execution, clock.now(), longestFunctionMs);
   if (next.kind === 'held') throw new LockHeld(next.sentence);
+  // It holds the lock for a moment only: whoever waits for it looks again soon.
+  if (next.kind === 'wait' && holder !== null && isObserver(holder.executionArn))
+    return { kind: 'wait', ms: Math.min(next.ms, lookIntervalMs(pair)) };
   if (next.kind === 'wait') return next;
   return { kind: 'acquired', grant: await ledger.takeOverLock(run, executionArn, acquired.lock) };
 }

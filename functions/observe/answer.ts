@@ -3,11 +3,6 @@ import type { Assessment, OutageDecision } from '../lib/outage/decide.ts';
 import { otherSide, type Pair } from '../lib/pair/types.ts';
 import type { ObservationFigures } from '../lib/runtime/metrics.ts';
 
-/** Something to be heard of: a line in the log with a stable name. */
-export interface Alarm {
-  readonly name: string;
-  readonly sentence: string;
-}
 export type Figures = ObservationFigures;
 
 export interface ObserveAnswer {
@@ -22,13 +17,18 @@ export interface ObserveAnswer {
   /** False: an overlapping invocation was later, and its observation stands. */
   readonly kept?: boolean;
   readonly owed?: number;
+  /** What this Region did about it, in words; why it did nothing, where there was something to do. */
+  readonly did?: readonly string[];
 }
 
-/** Each figure where it is watched, once: a metric costs by the month, in each Region that publishes it. */
+/**
+ * Each figure where it is watched, once: a metric costs by the month, in each Region that publishes it. What is owed is
+ * told by events, once when it is owed for long and once when it is over.
+ */
 export function figuresOf(
   pair: Pair,
   region: string,
-  { pointer, trend, owed, takenAt }: Observation,
+  { pointer, trend, takenAt }: Observation,
   { decision, activeAnswers }: Assessment,
 ): Figures {
   const standby = pointer === null ? null : pair[otherSide(pointer.side)].region;
@@ -38,6 +38,5 @@ export function figuresOf(
     pair: pair.name,
     activeAnswers: decision === 'cannot-tell' ? null : activeAnswers,
     recordsBehind: region === standby && isFresh ? newest.behind : null,
-    owed: region === pair.ledger.home ? owed.length : null,
   };
 }

@@ -2,8 +2,9 @@ import { type Known, known } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import { mergeReadings } from '../lib/observation/merge.ts';
 import { trendPoint, withPoint } from '../lib/observation/trend.ts';
-import type { Observation, Reading } from '../lib/observation/types.ts';
-import { type Owed, owedKey, owedUnder } from '../lib/outage/owed.ts';
+import type { Observation, Outage, Reading } from '../lib/observation/types.ts';
+import type { Assessment } from '../lib/outage/decide.ts';
+import { isFenceOwed, type Owed, owedKey, owedUnder } from '../lib/outage/owed.ts';
 import type { Provenance } from '../lib/outage/proven-pointer.ts';
 import type { Vote } from '../lib/outage/vote.ts';
 import { otherSide, type Pair } from '../lib/pair/types.ts';
@@ -17,6 +18,7 @@ export interface Found {
   readonly home: Known<Home>;
   readonly published: ReadonlyMap<string, Known<Pointer | null>>;
   readonly vote: Vote;
+  readonly assessment: Assessment;
   readonly reading: Known<Reading>;
 }
 
@@ -36,7 +38,17 @@ export function compose(pair: Pair, region: string, found: Found): Observation {
     reading: fresh === null ? (before?.reading ?? null) : mergeReadings(before?.reading ?? null, fresh),
     trend: fresh === null ? trend : withPoint(trend, trendPoint(fresh)),
     owed: owedNow(pair, found).map((one) => ({ ...one, since: since.get(owedKey(one)) ?? takenAt })),
+    outage: outageNow(takenAt, found),
+    told: before?.told ?? [],
   };
+}
+
+/** One outage goes on until the side answers, however many looks cannot tell meanwhile. */
+function outageNow(takenAt: number, { before, vote, assessment }: Found): Outage | null {
+  if (assessment.activeAnswers) return null;
+  const earlier = before?.outage?.epoch === vote.epoch ? before.outage : null;
+  if (earlier !== null || assessment.decision !== 'outage') return earlier;
+  return { epoch: vote.epoch, since: takenAt - assessment.downForMs };
 }
 
 /** Only what is proven can be owed; a Region that proves nothing goes on with what it knew. */
@@ -49,7 +61,7 @@ function owedNow(pair: Pair, { before, provenance, home, published }: Found): re
   ]);
   return owedUnder({
     pointer,
-    fenceStandby: pair.fence.standby,
+    fenceStandby: isFenceOwed(pair, pointer),
     fenced: home.known && home.value.fenceVerified ? [otherSide(pointer.side)] : [],
     published: new Map(epochs),
   });

@@ -1,31 +1,62 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readParameter } from '../lib/aws/parameters.ts';
+import { LedgerNotHere } from '../lib/errors.ts';
+import { readLeftOpen } from '../lib/fence/left-open.ts';
+import type { HomeDecision } from '../lib/home/decide-home.ts';
+import { findHome } from '../lib/home/find-home.ts';
+import { whyNotHere } from '../lib/home/sentence.ts';
+import type { HomePlace } from '../lib/home/types.ts';
 import type { Known } from '../lib/known.ts';
+import { tableClient } from '../lib/ledger/client.ts';
 import { createLedger } from '../lib/ledger/ledger.ts';
 import type { LockState, Pointer } from '../lib/ledger/types.ts';
-import { awsCallMs, within } from '../lib/observation/in-region.ts';
+import { awsCallMs } from '../lib/observation/in-region.ts';
 import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
+import { homePorts } from '../lib/runtime/home.ts';
+import { within } from '../lib/within.ts';
 
 /** What the ledger's home says, wherever it is. */
 export interface Home {
+  readonly region: string;
+  /** The home's own; 0: nothing was opened yet. */
+  readonly epoch: number;
   readonly pointer: Pointer | null;
   readonly lock: LockState;
-  /** The fence of the side that is not active was verified by the run that moved the pointer. */
+  /** The fence of the side that is not active was verified, by the run that moved the pointer or, since then, for it. */
   readonly fenceVerified: boolean;
+  /** A person has lifted it and does not want it back under this pointer. */
+  readonly fenceLeftOpen: boolean;
 }
 
-/** Reads the home within its time; a home that does not answer is unknown, with its reason. */
-export async function readHome({ pair, clock }: Call, client: DynamoDBDocumentClient): Promise<Known<Home>> {
-  const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
+/**
+ * Finds the home by the rule of every starter and reads it, within its time; one that does not answer, or cannot be
+ * told, is unknown, with its reason.
+ */
+export async function readHome(call: Call): Promise<Known<Home>> {
+  const { pair, clock, signal } = call;
   return within(awsCallMs(pair), 'the ledger', async () => {
+    const decision = await findHome(homePorts(pair, signal));
+    const { region, epoch } = placeOf(decision, pair.name);
+    const client = tableClient(region);
+    const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
     const verified =
       pointer === null ? null : await ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence');
-    return { pointer, lock, fenceVerified: verified?.verified === true };
+    const open = pointer === null ? null : await readLeftOpen(ledger, pointer);
+    return {
+      ...{ region, epoch, pointer, lock },
+      fenceVerified: verified?.verified === true && open === null,
+      fenceLeftOpen: open !== null,
+    };
   });
+}
+
+function placeOf(decision: HomeDecision, pair: string): HomePlace {
+  if (decision.kind === 'open') return decision.home;
+  if (decision.kind === 'new') return { region: decision.region, epoch: 0 };
+  throw new LedgerNotHere(whyNotHere(decision, '', pair) ?? '');
 }
 
 /** The copies that clients read, by Region. */

@@ -4,18 +4,21 @@ import { eventsBetween } from '../lib/observation/events.ts';
 import { historyLimit } from '../lib/observation/history.ts';
 import type { HeartbeatItem, Observations } from '../lib/observation/store.ts';
 import { takeVote, type VotePorts } from '../lib/observation/take-vote.ts';
-import type { Reading } from '../lib/observation/types.ts';
+import type { Alarm } from '../lib/observation/told.ts';
+import type { Observation, Reading } from '../lib/observation/types.ts';
 import { type Assessment, decideOutage } from '../lib/outage/decide.ts';
 import { judgeLook } from '../lib/outage/judge.ts';
 import { type Provenance, provenPointer } from '../lib/outage/proven-pointer.ts';
 import type { Vote } from '../lib/outage/vote.ts';
 import type { Pair } from '../lib/pair/types.ts';
-import { type Alarm, type Figures, figuresOf, type ObserveAnswer } from './answer.ts';
+import { type ActPorts, act } from './act.ts';
+import { type Figures, figuresOf, type ObserveAnswer } from './answer.ts';
 import { compose } from './compose.ts';
 import type { Home } from './home.ts';
+import { type TellPorts, tell } from './tell.ts';
 
 /** What one observation works with; the adapters behind it are the handler's. */
-export interface ObservePorts {
+export interface ObservePorts extends ActPorts, TellPorts {
   readonly pair: Pair;
   readonly region: string;
   /** This Region's table. */
@@ -23,16 +26,18 @@ export interface ObservePorts {
   /** The other Region's, for the heartbeat: best effort. */
   readonly tellOther: (heartbeat: HeartbeatItem) => Promise<Known<void>>;
   readonly home: () => Promise<Known<Home>>;
+  /** Keeps what the home says in the table of the Region that is not the home: best effort. */
+  readonly copyHome: (home: Home, owed: Observation['owed']) => Promise<Known<void>>;
   readonly published: () => Promise<Map<string, Known<Pointer | null>>>;
   readonly votePorts: (pointer: Pointer, write: boolean) => VotePorts;
   readonly read: (pointer: Pointer) => Promise<Known<Reading>>;
-  readonly alarm: (alarm: Alarm) => void;
   readonly publish: (figures: Figures) => void;
 }
 
 /**
  * One minute: who is active, a vote, both logs and all groups, what is owed; kept in the own Region, told to the other.
- * It changes nothing outside but its own canary records, and not even those where it cannot prove the newest epoch.
+ * What follows from it is done last, by the one Region whose part it is and by the one invocation whose observation
+ * stands (`act`). A Region that cannot prove the newest epoch changes nothing outside, and writes not even canaries.
  */
 export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
   const { own, region, pair } = ports;
@@ -57,29 +62,24 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
   await own.recordVote(vote);
   const [read, published] = await Promise.all([reading, publishing]);
   const provenance = provenBy(published);
-  const found = { before, provenance, home, published, vote, reading: read };
-  const observation = compose(pair, region, found);
-  const [kept, told] = await Promise.all([
-    own.keep(observation),
-    ports.tellOther({
-      beat: observation.sequence,
-      well: judgeLook(vote.data) === 'serving',
-      region,
-      pointer: home.known ? home.value.pointer : null,
-      lock: home.known ? home.value.lock : null,
-      owed: observation.owed,
-    }),
-  ]);
-  const events = eventsBetween(before, observation, pair.objectives);
-  const alarms: Alarm[] = [
-    ...(provenance.acts ? [] : [{ name: 'does-not-act', sentence: provenance.sentence }]),
-    ...(read.known || !assessment.activeAnswers ? [] : [{ name: 'not-read', sentence: read.reason }]),
-    ...(told.known ? [] : [{ name: 'heartbeat-not-told', sentence: told.reason }]),
-    ...assessment.alerts.map((name) => ({ name, sentence: assessment.sentence })),
-    ...events,
-  ];
-  for (const alarm of alarms) ports.alarm(alarm);
+  const found = { before, provenance, home, published, vote, assessment, reading: read };
+  const seen = compose(pair, region, found);
+  const copied = home.known ? ports.copyHome(home.value, seen.owed) : null;
+  const told = await ports.tellOther({
+    beat: seen.sequence,
+    well: judgeLook(vote.data) === 'serving',
+    region,
+    pointer: home.known ? home.value.pointer : null,
+    lock: home.known ? home.value.lock : null,
+    owed: seen.owed,
+  });
+  const events = eventsBetween(before, seen, pair.objectives);
+  const alarms = [...alarmsOf(found, told, await copied), ...events];
+  const observation = await tell(ports, { alarms, seen, provenance, home });
+  const kept = await own.keep(observation);
   ports.publish(figuresOf(pair, region, observation, assessment));
+  // An overlapping invocation whose observation does not stand leaves it to the other.
+  const did = kept ? await act(ports, { found, observation }) : [];
   return {
     region,
     acts: provenance.acts,
@@ -89,10 +89,32 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
     sequence: observation.sequence,
     kept,
     owed: observation.owed.length,
+    did,
   };
 }
 
 const noPointer = 'The pair has no pointer yet: run msk-dr setup first.';
+
+interface Looked {
+  readonly provenance: Provenance;
+  readonly assessment: Assessment;
+  readonly reading: Known<Reading>;
+}
+
+function alarmsOf(
+  { provenance, assessment, reading }: Looked,
+  told: Known<void>,
+  copied: Known<void> | null,
+): Alarm[] {
+  const alarm = (name: string, sentence: string): Alarm => ({ name, subject: '', sentence });
+  return [
+    ...(provenance.acts ? [] : [alarm('does-not-act', provenance.sentence)]),
+    ...(reading.known || !assessment.activeAnswers ? [] : [alarm('not-read', reading.reason)]),
+    ...(told.known ? [] : [alarm('heartbeat-not-told', told.reason)]),
+    ...(copied === null || copied.known ? [] : [alarm('ledger-not-copied', copied.reason)]),
+    ...assessment.alerts.map((name) => alarm(name, assessment.sentence)),
+  ];
+}
 
 function proven(
   home: Known<Home>,

@@ -1,18 +1,19 @@
 import { partitionKey } from '../log/types.ts';
 import { type Column, cell, fromSteps, text } from './columns.ts';
-import { type Encoded, type EncodedReading, kinds } from './encode.ts';
+import { type Encoded, type EncodedReading, kinds, type PositionColumns, positionOrder } from './encode.ts';
+import { fromPlanes, lengthOf } from './planes.ts';
 import type { Observation, ObservedGroup, ObservedPartition, ObservedPosition, Reading } from './types.ts';
 
 /** The observation that `encodeObservation` was given. Raises an Error where what is stored was altered. */
-export const decodeObservation = ({ reading, ...rest }: Encoded): Observation => ({
+export const decodeObservation = ({ head: { reading, ...rest }, positions }: Encoded): Observation => ({
   ...rest,
-  reading: reading === null ? null : decodeReading(reading),
+  reading: reading === null ? null : decodeReading(reading, positions),
 });
 
-function decodeReading(encoded: EncodedReading): Reading {
+function decodeReading(encoded: EncodedReading, bytes: Uint8Array): Reading {
   const partitions = decodePartitions(encoded);
   const ends = new Map(partitions.map((at) => [partitionKey(at), at.source.highWatermark]));
-  const positions = decodePositions(encoded, ends);
+  const positions = decodePositions(columnsIn(encoded, bytes), encoded.texts, ends);
   let first = 0;
   const groups = encoded.groups.map(
     ({ group, type, state, age, reason, positions: count }): ObservedGroup => {
@@ -59,16 +60,33 @@ function decodePartitions({ partitions: columns, texts, takenAt }: EncodedReadin
   });
 }
 
+function columnsIn({ positions }: EncodedReading, bytes: Uint8Array): PositionColumns {
+  let from = 0;
+  const columns = positionOrder.map((name, index): [string, number[]] => {
+    const planes = positions[index];
+    if (planes === undefined) throw new Error('A stored observation lacks a column.');
+    const data = bytes.subarray(from, from + lengthOf(planes));
+    from += data.length;
+    return [name, fromPlanes(planes, data)];
+  });
+  return Object.fromEntries(columns) as unknown as PositionColumns;
+}
+
 function decodePositions(
-  { positions: columns, texts }: EncodedReading,
+  columns: PositionColumns,
+  texts: readonly string[],
   ends: ReadonlyMap<string, number>,
 ): ObservedPosition[] {
-  const topics = fromSteps(numbers(columns.topic));
-  const partitions = fromSteps(numbers(columns.partition));
+  const topics = fromSteps(columns.topic);
+  const partitions = fromSteps(columns.partition);
+  const shifts = new Map<string, number>();
   return topics.map((topicIndex, index) => {
     const topic = text(texts, topicIndex);
     const partition = cell(partitions, index);
-    const sourceOffset = (ends.get(partitionKey({ topic, partition })) ?? 0) - cell(columns.unread, index);
+    const key = partitionKey({ topic, partition });
+    const sourceOffset = (ends.get(key) ?? 0) - cell(columns.unread, index);
+    const shift = (shifts.get(key) ?? 0) + cell(columns.shift, index);
+    shifts.set(key, shift);
     const kind = kinds[cell(columns.kind, index)];
     if (kind === undefined) throw new Error('A stored observation has a translation of no kind.');
     return {
@@ -76,7 +94,7 @@ function decodePositions(
       partition,
       sourceOffset,
       kind,
-      targetOffset: sourceOffset + cell(columns.shift, index),
+      targetOffset: sourceOffset + shift,
       reason: text(texts, cell(columns.reason, index)),
       rereadWorst: cell(columns.reread, index),
       writable: cell(columns.writable, index) === 1,

@@ -2,10 +2,18 @@ import type { Side } from '../engines/engine.ts';
 import type { GroupType } from '../kafka/port.ts';
 import { partitionKey } from '../log/types.ts';
 import { type Column, Texts, toSteps } from './columns.ts';
-import type { Observation, ObservedGroup, ObservedPartition, ObservedPosition, Reading } from './types.ts';
+import { type Planes, toPlanes } from './planes.ts';
+import type { Observation, ObservedGroup, ObservedPartition, ObservedPosition } from './types.ts';
 
-/** An observation as plain JSON in columns. `decode.ts` is its opposite. */
-export interface Encoded extends Omit<Observation, 'reading'> {
+/**
+ * An observation as plain JSON in columns, and the columns of its positions as bytes: there may be ten thousand of them.
+ * `decode.ts` is its opposite.
+ */
+export interface Encoded {
+  readonly head: EncodedHead;
+  readonly positions: Uint8Array;
+}
+export interface EncodedHead extends Omit<Observation, 'reading'> {
   readonly reading: EncodedReading | null;
 }
 export interface EncodedReading {
@@ -21,7 +29,8 @@ export interface EncodedReading {
     readonly reason: number;
     readonly positions: number;
   }[];
-  readonly positions: Readonly<Record<PositionColumn, Column>>;
+  /** In the order of `positionOrder`. */
+  readonly positions: readonly Planes[];
 }
 type PartitionColumn =
   | 'topic'
@@ -36,26 +45,43 @@ type PartitionColumn =
   | 'newest'
   | 'rate'
   | 'reason';
-type PositionColumn = 'topic' | 'partition' | 'unread' | 'shift' | 'kind' | 'reason' | 'reread' | 'writable';
+/** The columns of the positions, as their bytes follow each other. */
+export const positionOrder = [
+  'topic',
+  'partition',
+  'unread',
+  'shift',
+  'kind',
+  'reason',
+  'reread',
+  'writable',
+] as const;
+export type PositionColumns = Readonly<Record<(typeof positionOrder)[number], readonly number[]>>;
 
 export const kinds = ['exact', 'lower-bound', 'untranslatable'] as const;
 
-export const encodeObservation = ({ reading, ...rest }: Observation): Encoded => ({
-  ...rest,
-  reading: reading === null ? null : encodeReading(reading),
-});
-
-function encodeReading({ takenAt, source, partitions, groups }: Reading): EncodedReading {
+export function encodeObservation({ reading, ...rest }: Observation): Encoded {
+  if (reading === null) return { head: { ...rest, reading: null }, positions: new Uint8Array() };
+  const { takenAt, source, partitions, groups } = reading;
   const texts = new Texts();
   const ends = new Map(partitions.map((at) => [partitionKey(at), at.source.highWatermark]));
-  const positions = groups.flatMap((group) => group.positions);
-  return {
+  const columns = positionColumns(
+    groups.flatMap((group) => group.positions),
+    ends,
+    texts,
+  );
+  const packed = positionOrder.map((name) => toPlanes(columns[name]));
+  const encoded: EncodedReading = {
     takenAt,
     source,
     partitions: partitionColumns(partitions, takenAt, texts),
     groups: groups.map((group) => groupRow(group, takenAt, texts)),
-    positions: positionColumns(positions, ends, texts),
+    positions: packed.map(({ planes }) => planes),
     texts: texts.list(),
+  };
+  return {
+    head: { ...rest, reading: encoded },
+    positions: Buffer.concat(packed.map(({ data }) => data)),
   };
 }
 
@@ -100,13 +126,25 @@ const positionColumns = (
   all: readonly ObservedPosition[],
   ends: ReadonlyMap<string, number>,
   texts: Texts,
-): EncodedReading['positions'] => ({
+): PositionColumns => ({
   topic: toSteps(all.map(({ topic }) => texts.add(topic))),
   partition: toSteps(all.map(({ partition }) => partition)),
   unread: all.map((at) => (ends.get(partitionKey(at)) ?? 0) - at.sourceOffset),
-  shift: all.map(({ targetOffset, sourceOffset }) => targetOffset - sourceOffset),
+  shift: shiftSteps(all),
   kind: all.map(({ kind }) => kinds.indexOf(kind)),
   reason: all.map(({ reason }) => texts.add(reason)),
   reread: all.map(({ rereadWorst }) => rereadWorst),
   writable: all.map(({ writable }) => (writable ? 1 : 0)),
 });
+
+/** Groups of one partition are shifted alike: each as its difference from the one before on the same partition. */
+function shiftSteps(all: readonly ObservedPosition[]): number[] {
+  const last = new Map<string, number>();
+  return all.map((at) => {
+    const key = partitionKey(at);
+    const shift = at.targetOffset - at.sourceOffset;
+    const step = shift - (last.get(key) ?? 0);
+    last.set(key, shift);
+    return step;
+  });
+}

@@ -1,15 +1,15 @@
 import type { Pair } from '../pair/types.ts';
+import type { Alarm } from './told.ts';
 import type { Observation, ObservedGroup } from './types.ts';
 
-/** What an operator should hear of without looking; `name` is stable, for filters on the log. */
-export interface ObserveEvent {
+/** What an operator should hear of without looking. */
+export interface ObserveEvent extends Alarm {
   readonly name:
     | 'flow-silent'
     | 'group-untranslatable'
     | 'objective-at-risk'
     | 'fence-owed-for-long'
     | 'pointer-copy-owed-for-long';
-  readonly sentence: string;
 }
 
 /** The objective is at risk from this part of it on. */
@@ -40,6 +40,7 @@ function flowSilent(before: Observation | null, now: Observation): ObserveEvent[
   return [
     {
       name: 'flow-silent',
+      subject: '',
       sentence: `${written} offset(s) were written in ${seconds} s, and nothing was copied.`,
     },
   ];
@@ -56,7 +57,7 @@ function noLongerTranslatable(before: Observation | null, now: Observation): Obs
     if (was === undefined || lost <= was) return [];
     const reason = group.positions.find(({ kind }) => kind === 'untranslatable')?.reason ?? '';
     const sentence = `${group.group}: ${lost} of its ${group.positions.length} positions have no place on the standby any more (${reason}).`;
-    return [{ name: 'group-untranslatable', sentence }];
+    return [{ name: 'group-untranslatable', subject: group.group, sentence }];
   });
 }
 
@@ -68,7 +69,7 @@ function objectiveAtRisk({ reading }: Observation, rpoMs: number): ObserveEvent[
   const worst = Math.max(0, ...ages);
   if (worst < rpoMs * riskAt) return [];
   const sentence = `A record has been missing on the standby for ${Math.round(worst / 1000)} s; the objective is ${rpoMs / 1000} s.`;
-  return [{ name: 'objective-at-risk', sentence }];
+  return [{ name: 'objective-at-risk', subject: '', sentence }];
 }
 
 function owedForLong({ owed, takenAt }: Observation, rtoMs: number): ObserveEvent[] {
@@ -79,6 +80,7 @@ function owedForLong({ owed, takenAt }: Observation, rtoMs: number): ObserveEven
       one.kind === 'fence'
         ? `The ${one.side} has been owed its fence for ${minutes} min: ${one.reason}.`
         : `${one.region} has been owed a copy of the pointer for ${minutes} min: ${one.reason}.`;
-    return [{ name: `${one.kind}-owed-for-long`, sentence }];
+    const subject = one.kind === 'fence' ? one.side : one.region;
+    return [{ name: `${one.kind}-owed-for-long`, subject, sentence }];
   });
 }

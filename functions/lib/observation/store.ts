@@ -6,7 +6,7 @@ import { type Item, openTable } from '../ledger/table.ts';
 import type { LockState, Pointer } from '../ledger/types.ts';
 import type { Owed } from '../outage/owed.ts';
 import type { Heartbeat, Vote } from '../outage/vote.ts';
-import { type Packed, pack, unpack } from './chunks.ts';
+import { format, type Packed, pack, unpack } from './chunks.ts';
 import type { Observation } from './types.ts';
 
 /** What a Region tells the other one each minute: that it is well, and copies of what only the ledger's home has. */
@@ -53,7 +53,7 @@ export function openObservations(
     async newest() {
       for (let attempt = 0; attempt < readTries; attempt++) {
         const head = await table.get(newestKey);
-        if (head === null) return null;
+        if (head === null || head.format !== format) return null;
         const rest = await Promise.all(
           others(Number(head.chunks)).map((index) => table.get(chunkKey(head.id, index))),
         );
@@ -76,6 +76,7 @@ export function openObservations(
         by: observation.sequence,
         id,
         chunks: chunks.length,
+        format,
         hash,
         data: first,
         expires: expires(),

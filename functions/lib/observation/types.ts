@@ -3,6 +3,7 @@ import type { GroupType } from '../kafka/port.ts';
 import type { Pointer } from '../ledger/types.ts';
 import type { LogBounds, TopicPartition } from '../log/types.ts';
 import type { Owed } from '../outage/owed.ts';
+import type { Told } from './told.ts';
 
 /** One partition as both logs showed it. Times are ms since the epoch. */
 export interface ObservedPartition extends TopicPartition {
@@ -53,6 +54,13 @@ export interface TrendPoint {
   readonly behind: number | null;
 }
 
+/** An outage of the active side that one Region has proven, until the side answers again or another one is active. */
+export interface Outage {
+  readonly epoch: number;
+  /** When the side was first seen down without a break, ms, by the witness's clock. It tells one outage from the next. */
+  readonly since: number;
+}
+
 /** The newest observation of one Region: what failover works with when the active side answers nothing. */
 export interface Observation {
   /** Grows with every observation of the Region; it is the number of its heartbeat, too. */
@@ -67,4 +75,7 @@ export interface Observation {
   /** Newest last. */
   readonly trend: readonly TrendPoint[];
   readonly owed: readonly (Owed & { readonly since: number })[];
+  readonly outage: Outage | null;
+  /** What operators have been told of, and stands. */
+  readonly told: readonly Told[];
 }

@@ -1,7 +1,7 @@
 import type { Side } from '../engines/engine.ts';
 import type { Known } from '../known.ts';
 import type { Pointer } from '../ledger/types.ts';
-import { otherSide } from '../pair/types.ts';
+import { otherSide, type Pair } from '../pair/types.ts';
 
 /** What a side or a Region still has to get. Derived from the newest provable pointer, never replayed from a list. */
 export type Owed =
@@ -11,7 +11,7 @@ export type Owed =
 export interface OwedEvidence {
   /** Newest that can be proven. */
   readonly pointer: Pointer;
-  /** False where the pair file leaves the standby unfenced. */
+  /** False where the pair file leaves the standby unfenced, and no move has left it. */
   readonly fenceStandby: boolean;
   /** Sides whose fence was verified under this pointer. */
   readonly fenced: readonly Side[];
@@ -34,6 +34,10 @@ export function owedUnder({ pointer, fenceStandby, fenced, published }: OwedEvid
   });
   return [...fence, ...copies];
 }
+
+/** The pointer begins at epoch 1: from the first move on, clients may still believe in the side that was left. */
+export const isFenceOwed = ({ fence }: Pick<Pair, 'fence'>, { epoch }: Pick<Pointer, 'epoch'>): boolean =>
+  fence.standby || epoch > 1;
 
 /** What is owed to whom, without why: the same from one minute to the next. */
 export const owedKey = (one: Owed): string =>

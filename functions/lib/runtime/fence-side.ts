@@ -57,21 +57,29 @@ async function drillTargets(
   };
 }
 
-/**
- * What matches the pair on this cluster now. The probe is shut out along with the writers, since it stands for them;
- * the orchestrator never is, whatever the pair file says.
- */
-async function matchedTargets(
+/** What matches the pair on this cluster now. */
+const matchedTargets = async (
   { pair, signal }: ClusterCall,
   cluster: ClusterClient,
   side: Side,
   who: readonly FenceWho[],
   probe: string | null,
+): Promise<Matched> =>
+  targetsOn(pair, cluster, who, { probe, own: await connectionOf(pair, side, signal).then(principalOf) });
+
+/**
+ * The same by principals that are known already. The probe is shut out along with the writers, since it stands for them;
+ * the orchestrator (`own`) never is, whatever the pair file says.
+ */
+export async function targetsOn(
+  pair: Pair,
+  cluster: ClusterClient,
+  who: readonly FenceWho[],
+  { probe, own }: { readonly probe: string | null; readonly own: string | null },
 ): Promise<Matched> {
-  const [topics, groups, own] = await Promise.all([
+  const [topics, groups] = await Promise.all([
     cluster.listTopics(),
     who.includes('readers') ? cluster.listGroups() : [],
-    connectionOf(pair, side, signal).then(principalOf),
   ]);
   const names = selectNames(
     topics.map(({ topic }) => topic),

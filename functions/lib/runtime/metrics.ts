@@ -21,14 +21,12 @@ export interface ObservationFigures {
   readonly pair: string;
   readonly activeAnswers: boolean | null;
   readonly recordsBehind: number | null;
-  readonly owed: number | null;
 }
 
 /** As metrics of the own Region: CloudWatch cannot watch another one's. */
-export function publishObservation({ pair, activeAnswers, recordsBehind, owed }: ObservationFigures): void {
+export function publishObservation({ pair, activeAnswers, recordsBehind }: ObservationFigures): void {
   metrics.addDimension('pair', pair);
   if (activeAnswers !== null) metrics.addMetric('ActiveSideAnswers', MetricUnit.Count, activeAnswers ? 1 : 0);
   if (recordsBehind !== null) metrics.addMetric('ReplicationLagRecords', MetricUnit.Count, recordsBehind);
-  if (owed !== null) metrics.addMetric('Owed', MetricUnit.Count, owed);
   metrics.publishStoredMetrics();
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject, vi } from 'vitest';
 import { systemClock } from '../../../functions/lib/clock.ts';
@@ -17,6 +18,8 @@ export interface ObservedPair {
   readonly pair: Pair;
   readonly ledger: Ledger;
   readonly seen: Readonly<Record<Region, Observations>>;
+  /** Names of the failovers that were started in a Region. */
+  failovers(region: Region): Promise<string[]>;
   call<T>(name: string, event: object, region?: Region): Promise<T>;
   /** What comes is called in a new process. */
   forget(): void;
@@ -44,12 +47,14 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATESTOBSERVE');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   vi.stubEnv('LEDGER_TABLE', table);
+  vi.stubEnv('FUNCTION_TIMEOUT_SECONDS', '20');
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
   const clients = {
     'us-east-1': await tableIn('us-east-1', table),
     'us-west-2': await tableIn('us-west-2', table),
   };
+  for (const region of ['us-east-1', 'us-west-2'] as const) await failoverIn(region, name);
   const openIn = (region: Region): Observations =>
     openObservations(DynamoDBDocumentClient.from(clients[region]), table, name, systemClock.now);
   return {
@@ -58,10 +63,12 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
     seen: { 'us-east-1': openIn('us-east-1'), 'us-west-2': openIn('us-west-2') },
     async call(fn, event, region = 'us-west-2') {
       vi.stubEnv('AWS_REGION', region);
+      vi.stubEnv('MACHINE_ARN_PREFIX', machineOf(region, name).slice(0, -'failover'.length));
       const { handler } = await import(`../../../functions/${fn}/handler.ts`);
       return await handler({ pair: name, ...event }, context);
     },
     forget: () => vi.resetModules(),
+    failovers: (region) => executionsOf(region, machineOf(region, name)),
     async close() {
       for (const client of Object.values(clients)) {
         await client.send(new DeleteTableCommand({ TableName: table }));
@@ -73,12 +80,34 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
   };
 }
 
+const accessOf = (region: Region) => ({
+  endpoint: inject('world').gatewayUrl,
+  region,
+  credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+});
+const machineOf = (region: Region, name: string): string =>
+  `arn:aws:states:${region}:${inject('world').accountId}:stateMachine:${name}-failover`;
+
+/** A machine that only says that it was started: what a failover does is tested elsewhere. */
+async function failoverIn(region: Region, name: string): Promise<void> {
+  using client = closing(new SFNClient(accessOf(region)));
+  const States = { Moved: { Type: 'Succeed' } };
+  const definition = JSON.stringify({ StartAt: 'Moved', States });
+  const roleArn = `arn:aws:iam::${inject('world').accountId}:role/machine`;
+  await client.send(new CreateStateMachineCommand({ name: `${name}-failover`, definition, roleArn }));
+}
+
+async function executionsOf(region: Region, stateMachineArn: string): Promise<string[]> {
+  using client = closing(new SFNClient(accessOf(region)));
+  const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
+  return executions.map(({ name }) => `${name}`);
+}
+
+const closing = (client: SFNClient): SFNClient & Disposable =>
+  Object.assign(client, { [Symbol.dispose]: () => client.destroy() });
+
 async function tableIn(region: Region, TableName: string): Promise<DynamoDBClient> {
-  const client = new DynamoDBClient({
-    endpoint: inject('world').gatewayUrl,
-    region,
-    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
-  });
+  const client = new DynamoDBClient(accessOf(region));
   await createLedgerTable(client, TableName);
   return client;
 }

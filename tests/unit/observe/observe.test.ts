@@ -4,7 +4,7 @@ import { observe } from '../../../functions/observe/observe.ts';
 import { readingOf } from '../lib/observation/readings.ts';
 import { down } from '../lib/outage/votes.ts';
 import { memoryDynamo } from './memory-dynamo.ts';
-import { observing, pointerAt, seenAt, start } from './observing.ts';
+import { homeAt, observing, pointerAt, seenAt, start } from './observing.ts';
 
 beforeEach(() => {
   memoryDynamo();
@@ -33,7 +33,7 @@ describe('observe', () => {
       lock: { counter: 1 },
     });
     expect(west.alarms).toEqual([]);
-    expect(west.figures).toEqual([{ pair: 'orders', activeAnswers: true, recordsBehind: 10, owed: 0 }]);
+    expect(west.figures).toEqual([{ pair: 'orders', activeAnswers: true, recordsBehind: 10 }]);
   });
 
   it('says outage after the hold time, and keeps the last reading while the side is dark', async () => {
@@ -88,18 +88,14 @@ describe('observe', () => {
   it('writes no canary while a run holds the lock and counts them', async () => {
     const west = observing();
     const holder = { run: 'drill-1', executionArn: 'arn', since: '' };
-    west.home = known({ pointer: pointerAt(1), lock: { counter: 2, holder }, fenceVerified: true });
+    west.home = homeAt(pointerAt(1), { lock: { counter: 2, holder } });
     await observe(west.ports);
     expect(west.wrote).toEqual([false]);
   });
 
   it('keeps since when a fence and a copy are owed, and tells of it when that is long', async () => {
     const west = observing();
-    west.home = known({
-      pointer: pointerAt(2, { side: 'secondary' }),
-      lock: { counter: 2, holder: null },
-      fenceVerified: false,
-    });
+    west.home = homeAt(pointerAt(2, { side: 'secondary' }), { fenceVerified: false });
     await observe(west.ports);
     west.now += 6 * minute;
     const answer = await observe(west.ports);
@@ -145,7 +141,7 @@ describe('observe', () => {
 
   it('says that the pair has no pointer yet', async () => {
     const west = observing();
-    west.home = known({ pointer: null, lock: { counter: 0, holder: null }, fenceVerified: false });
+    west.home = homeAt(null, { fenceVerified: false });
     west.published = new Map();
     expect(await observe(west.ports)).toMatchObject({ acts: false, decision: null });
   });

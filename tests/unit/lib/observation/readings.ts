@@ -48,5 +48,7 @@ export const observationOf = (reading: Reading | null, over: Partial<Observation
   reading,
   trend: [],
   owed: [],
+  outage: null,
+  told: [],
   ...over,
 });

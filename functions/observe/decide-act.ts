@@ -1,0 +1,51 @@
+import type { Known } from '../lib/known.ts';
+import type { Outage } from '../lib/observation/types.ts';
+import type { Provenance } from '../lib/outage/proven-pointer.ts';
+import { otherSide, type Pair } from '../lib/pair/types.ts';
+import { isObserver } from '../lib/runtime/observer-arn.ts';
+import type { Home } from './home.ts';
+
+/** What a Region does about what it has observed. */
+export type Act =
+  | { readonly kind: 'start'; readonly outage: Outage }
+  | { readonly kind: 'settle' }
+  /** Why nothing is done; empty where there is nothing to say about it. */
+  | { readonly kind: 'nothing'; readonly sentence: string };
+
+export interface Decided {
+  readonly provenance: Provenance;
+  readonly home: Known<Home>;
+  /** The outage that goes on; null: none was proven since the active side answered last. */
+  readonly outage: Outage | null;
+  /** This look itself found an outage. */
+  readonly isOutage: boolean;
+  readonly activeAnswers: boolean;
+  readonly owed: number;
+}
+
+/**
+ * At most one Region acts, and only under the newest epoch that it can prove: a failover is started in the standby's
+ * Region, since the other one may be lost, and what is owed is settled where the ledger's home is. While clients
+ * may be waiting for a failover nothing else takes the lock.
+ */
+export function decideAct(pair: Pair, region: string, decided: Decided): Act {
+  const { provenance, home, outage, isOutage, activeAnswers, owed } = decided;
+  if (!provenance.acts || !home.known) return nothing();
+  const standby = otherSide(provenance.pointer.side);
+  const { holder } = home.value.lock;
+  const run = holder === null || isObserver(holder.executionArn) ? null : holder.run;
+  if (isOutage && outage !== null) {
+    if (pair[standby].region !== region) return nothing();
+    if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`);
+    if (home.value.region !== region)
+      return nothing(
+        `No failover is started: it would run here, and the ledger's home is in ${home.value.region}.`,
+      );
+    return { kind: 'start', outage };
+  }
+  if (!activeAnswers || home.value.region !== region) return nothing();
+  if (run === null) return { kind: 'settle' };
+  return nothing(owed === 0 ? '' : `${run} holds the lock: what is owed waits for its end.`);
+}
+
+const nothing = (sentence = ''): Act => ({ kind: 'nothing', sentence });

@@ -1,0 +1,54 @@
+import { stateMoveLoss } from '../estimate-loss/state-move-loss.ts';
+import { lossStep } from '../estimate-loss/steps.ts';
+import type { LossStatement } from '../lib/contracts/loss.ts';
+import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
+import { type Move, moveStep } from '../lib/move/move.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { type Failback, failbackStep, finalStep } from '../lib/stranded/types.ts';
+
+/** Runs that can have gone between a failover and its final statement. */
+const runsToSearch = 50;
+
+/**
+ * The failover whose final statement is not out yet, or null: a move that lost nothing needs none, and a way home
+ * issues its own, record by record.
+ */
+export async function owesStatement(
+  ledger: Pick<Ledger, 'getStep' | 'listRuns'>,
+  { run }: Pick<Pointer, 'run'>,
+): Promise<Move | null> {
+  const [move, said] = await Promise.all([
+    ledger.getStep<Move>(run, moveStep),
+    ledger.getStep<LossStatement>(run, lossStep('final')),
+  ]);
+  if (move?.mode !== 'failover') return null;
+  if (said?.provisional === false && said.kind === 'exact') return null;
+  const waysHome = (await ledger.listRuns(runsToSearch)).filter(({ machine }) => machine === 'failback');
+  const issued = await Promise.all(
+    waysHome.map(async (home) => {
+      const [failback, final] = await Promise.all([
+        ledger.getStep<Failback>(home.run, failbackStep),
+        ledger.getStep(home.run, finalStep),
+      ]);
+      return failback?.failover === run && final !== null;
+    }),
+  );
+  return issued.includes(true) ? null : move;
+}
+
+/**
+ * Under the lock and with the old side's fence verified: both logs are read, and what is counted stands. It is told first
+ * and kept then, so that it is told at least once. Null where a log could not be read whole: it is tried again.
+ */
+export async function issueStatement(
+  call: Call,
+  grant: LockGrant,
+  move: Move,
+  tell: (statement: LossStatement) => Promise<void>,
+): Promise<LossStatement | null> {
+  const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
+  if (statement.kind !== 'exact') return null;
+  await tell(statement);
+  await call.ledger.putStep(grant, lossStep('final'), statement);
+  return statement;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { grantLock } from '../acquire-lock/grant.ts';
+import type { Side } from '../lib/engines/engine.ts';
+import { LockHeld } from '../lib/errors.ts';
+import type { ClusterClient } from '../lib/kafka/port.ts';
+import { type Known, known } from '../lib/known.ts';
+import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
+import { within } from '../lib/observation/in-region.ts';
+import { pointerParameter } from '../lib/pointer/names.ts';
+import { publishPointer } from '../lib/pointer/publish.ts';
+import { requirePointer } from '../lib/runtime/active-side.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { requiredEnv } from '../lib/runtime/environment.ts';
+import { observerArn } from '../lib/runtime/observer-arn.ts';
+import { issueStatement, owesStatement } from './final-statement.ts';
+import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
+import { tellStatement } from './tell-statement.ts';
+
+/** What was found owed, and lies with this Region to settle. */
+export interface Owing {
+  readonly pointer: Pointer;
+  readonly fenceVerified: boolean;
+  readonly fenceLeftOpen: boolean;
+  readonly published: ReadonlyMap<string, Known<Pointer | null>>;
+}
+
+/** Pairs and epochs that need no final statement any more, as far as this process knows. */
+const stated = new Set<string>();
+
+/**
+ * Settles what is owed under the newest pointer, in the name of the run that moved it, and only where there is
+ * something to do and somebody to do it to: the lock is taken for nothing else. Answers what was done, in words.
+ */
+export async function settle(
+  call: ClusterCall,
+  client: (side: Side) => Promise<ClusterClient>,
+  { pointer, fenceVerified, fenceLeftOpen, published }: Owing,
+): Promise<string[]> {
+  const lacking = [...published].flatMap(([region, copy]) =>
+    copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
+  );
+  const looked = fenceLeftOpen
+    ? known<FenceNeed>('nothing')
+    : await within(call.remainingMs(), 'the fence', () => fenceNeed(call, client, pointer, fenceVerified));
+  // A side that does not answer goes on being owed its fence.
+  const need: FenceNeed = looked.known ? looked.value : 'nothing';
+  const stating = fenceVerified && !stated.has(keyOf(call, pointer));
+  if (lacking.length === 0 && need === 'nothing' && !stating) return [];
+  const move = stating ? await owesStatement(call.ledger, pointer) : null;
+  if (stating && move === null) stated.add(keyOf(call, pointer));
+  if (lacking.length === 0 && need === 'nothing' && move === null) return [];
+  return underLock(call, pointer, async (grant) => {
+    const did: string[] = [];
+    if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
+    for (const region of lacking) did.push(await copyTo(call, grant, pointer, region));
+    if (move !== null && need === 'nothing') {
+      const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
+      const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));
+      if (statement !== null) did.push(`final loss statement: ${statement.records} record(s)`);
+    }
+    return did.filter((one) => one !== '');
+  });
+}
+
+const keyOf = ({ pair }: Pick<ClusterCall, 'pair'>, { epoch, run }: Pointer): string =>
+  `${pair.name} ${epoch} ${run}`;
+
+/** Nothing is done where a run holds the lock, or where the pointer has moved on until it was granted. */
+async function underLock(
+  call: ClusterCall,
+  pointer: Pointer,
+  work: (grant: LockGrant) => Promise<string[]>,
+): Promise<string[]> {
+  const { ledger } = call;
+  const arn = observerArn(requiredEnv('MACHINE_ARN_PREFIX'), randomUUID());
+  const longest = Number(requiredEnv('FUNCTION_TIMEOUT_SECONDS')) * 1000;
+  const granted = await grantLock(call, pointer.run, arn, longest).catch((error: unknown) => {
+    if (error instanceof LockHeld) return null;
+    throw error;
+  });
+  if (granted?.kind !== 'acquired') return [];
+  const { grant } = granted;
+  try {
+    const now = await requirePointer(ledger);
+    return now.epoch === pointer.epoch ? await work(grant) : [];
+  } finally {
+    await ledger.releaseLock(grant);
+  }
+}
+
+/** Clients that look there learn who is active. The pointer cannot move while the lock is held. */
+async function copyTo(
+  { pair, ledger, signal }: ClusterCall,
+  grant: LockGrant,
+  pointer: Pointer,
+  region: string,
+): Promise<string> {
+  await ledger.assertLock(grant);
+  const { outcome } = await publishPointer(region, pointerParameter(pair, { kind: 'real' }), pointer, signal);
+  return `pointer in ${region}: ${outcome}`;
+}

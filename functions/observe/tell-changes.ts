@@ -1,0 +1,48 @@
+import { putEvent } from '../lib/aws/events.ts';
+import { notify } from '../lib/aws/notify.ts';
+import { awsCallMs, within } from '../lib/observation/in-region.ts';
+import type { Change } from '../lib/observation/told.ts';
+import type { Observation } from '../lib/observation/types.ts';
+import type { Call } from '../lib/runtime/call.ts';
+
+/** An alarm as an event, version 1 (docs/events.md). Delivered at least once: `(region, name, subject, since, state)` tells repetitions apart. */
+export const alertDetail = (pair: string, { region, pointer }: Observation, change: Change) => ({
+  version: 1,
+  pair,
+  region,
+  epoch: pointer?.epoch ?? null,
+  name: change.name,
+  subject: change.subject,
+  state: change.state,
+  since: new Date(change.since).toISOString(),
+  sentence: change.sentence,
+});
+
+/** Nothing that a person has to do anything about by itself: an event, and no message. */
+const quiet = new Set(['not-read', 'heartbeat-not-told', 'vetoed']);
+
+/** Tells each change in the own Region's bus and by the pair's topic; answers those that did not get through. */
+export async function tellChanges(
+  { pair, signal }: Pick<Call, 'pair' | 'signal'>,
+  changes: readonly Change[],
+  observation: Observation,
+): Promise<Change[]> {
+  const { topicArn } = pair.notify;
+  const told = await Promise.all(
+    changes.map((change) =>
+      within(awsCallMs(pair), 'telling', async () => {
+        const detail = alertDetail(pair.name, observation, change);
+        await putEvent(observation.region, { source: 'msk-dr', detailType: 'Pair Alert', detail }, signal);
+        if (topicArn === null || quiet.has(change.name)) return;
+        await notify(topicArn, subjectOf(pair.name, observation, change), textOf(detail), signal);
+      }),
+    ),
+  );
+  return changes.filter((_, index) => told[index]?.known !== true);
+}
+
+const subjectOf = (pair: string, { region }: Observation, { name, state }: Change): string =>
+  `msk-dr ${pair}: ${name}${state === 'cleared' ? ' is over' : ''} (seen in ${region})`;
+
+const textOf = ({ pair, region, epoch, since, sentence }: ReturnType<typeof alertDetail>): string =>
+  `${sentence}\n\nSeen in ${region} since ${since}, epoch ${epoch ?? 'unknown'}. To look at it now:  msk-dr status ${pair}`;

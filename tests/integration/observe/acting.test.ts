@@ -1,0 +1,209 @@
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { fencePassive } from '../../../functions/fence-clients/standby.ts';
+import { readParameter } from '../../../functions/lib/aws/parameters.ts';
+import type { LossStatement } from '../../../functions/lib/contracts/loss.ts';
+import type { Side } from '../../../functions/lib/engines/engine.ts';
+import { readFence } from '../../../functions/lib/fence/site.ts';
+import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
+import type { LockGrant, Pointer } from '../../../functions/lib/ledger/types.ts';
+import { canaryTopic } from '../../../functions/lib/pair/types.ts';
+import { createCall } from '../../../functions/lib/runtime/call.ts';
+import type { ObserveAnswer } from '../../../functions/observe/answer.ts';
+import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
+import { real } from '../ledger/fresh-ledgers.ts';
+import { write } from '../msk/flows.ts';
+import { clusterOf } from '../world/cluster-of.ts';
+import { type ObservedPair, observedPair } from './region.ts';
+
+const { root, sides } = inject('world');
+const topic = `acting-${Date.now()}`;
+const soon = { timeout: 60_000, interval: 300 };
+let region: ObservedPair;
+
+const observe = (where: 'us-west-2' | 'us-east-1' = 'us-west-2'): Promise<ObserveAnswer> =>
+  region.call<ObserveAnswer>('observe', {}, where);
+
+async function makeTopic(name: string, on: readonly Side[] = ['primary', 'secondary']): Promise<void> {
+  for (const side of on) {
+    await using cluster = await clusterOf(sides[side]);
+    await cluster.createTopics([{ topic: name, partitions: 2, replicationFactor: 1, configs: {} }]);
+  }
+}
+/** Who may not write to which topic of a side, by this pair's topics. */
+async function denied(side: Side): Promise<string[]> {
+  await using cluster = await clusterOf(sides[side]);
+  return (await cluster.listAcls())
+    .filter(({ permission, resourceName }) => permission === 'deny' && resourceName.startsWith(topic))
+    .map(({ principal, resourceName }) => `${principal} ${resourceName}`)
+    .sort();
+}
+const writers = ['User:orders-api', 'User:probe'];
+const fenceOf = (...topics: string[]): string[] =>
+  writers.flatMap((writer) => topics.map((name) => `${writer} ${name}`)).sort();
+async function grantTo(run: string): Promise<LockGrant> {
+  const taken = await region.ledger.acquireLock(run, `arn:${run}`);
+  if (taken.kind !== 'acquired') throw new Error(`the lock is ${taken.lock.holder?.run}'s`);
+  return taken.grant;
+}
+const bootstrapOf = (side: Side): string => sides[side].listeners.orchestrator.bootstrap;
+async function point(grant: LockGrant, epoch: number, side: Side): Promise<Pointer> {
+  const pointer = { epoch, side, bootstrap: bootstrapOf(side), since: '', run: grant.run };
+  await region.ledger.putPointer(grant, real, epoch === 1 ? null : epoch - 1, pointer);
+  return pointer;
+}
+
+beforeAll(async () => {
+  region = await observedPair([`${topic}.*`], 3_000);
+  await makeTopic(topic);
+  for (const side of [sides.primary, sides.secondary]) {
+    await using cluster = await clusterOf(side);
+    const name = canaryTopic(region.pair.name);
+    await cluster.createTopics([{ topic: name, partitions: 6, replicationFactor: 1, configs: {} }]);
+  }
+  const grant = await grantTo('setup-1');
+  await point(grant, 1, 'primary');
+  await region.ledger.releaseLock(grant);
+});
+afterEach(() => clearFault(root));
+afterAll(() => region?.close());
+
+test("the standing fence after setup: put up, verified over the settle time, and the pointer's copies", async () => {
+  const first = await observe();
+  expect(first).toMatchObject({ acts: true, owed: 3 });
+  expect(first.did).toEqual([
+    'fence of the secondary: put up',
+    'pointer in us-east-1: written',
+    'pointer in us-west-2: written',
+  ]);
+  expect([await denied('primary'), await denied('secondary')]).toEqual([[], fenceOf(topic)]);
+  await vi.waitFor(
+    async () => expect((await observe()).did).toEqual(['fence of the secondary: verified']),
+    soon,
+  );
+  expect(await observe()).toMatchObject({ owed: 0, did: [] });
+  expect((await region.ledger.readLock()).holder).toBeNull();
+  const parameter = region.pair.clients.ssmParameter;
+  for (const at of ['us-east-1', 'us-west-2'])
+    expect(await readParameter(at, parameter, AbortSignal.timeout(5_000))).toContain('"epoch":1');
+});
+
+test('a topic that appears later gets its fence within a minute, and the fence is looked at again', async () => {
+  await makeTopic(`${topic}.later`);
+  expect((await observe()).did).toEqual(['fence of the secondary: put up']);
+  expect(await denied('secondary')).toEqual(fenceOf(topic, `${topic}.later`));
+  await vi.waitFor(
+    async () => expect((await observe()).did).toEqual(['fence of the secondary: verified']),
+    soon,
+  );
+  expect(await observe()).toMatchObject({ owed: 0, did: [] });
+});
+
+test('both Regions look: one acts, the other watches and tells', async () => {
+  await makeTopic(`${topic}.both`);
+  const [east, west] = [await observe('us-east-1'), await observe()];
+  expect(east).toMatchObject({ region: 'us-east-1', decision: 'healthy', acts: true, did: [] });
+  expect(west.did).toEqual(['fence of the secondary: put up']);
+});
+
+test('while a run holds the lock nothing is settled, and it is said', async () => {
+  const grant = await grantTo('drill-1');
+  await makeTopic(`${topic}.while`);
+  const { did } = await observe();
+  expect(did).toEqual(['drill-1 holds the lock: what is owed waits for its end.']);
+  expect(await denied('secondary')).not.toContain(`User:orders-api ${topic}.while`);
+  await region.ledger.releaseLock(grant);
+  await vi.waitFor(async () => expect((await observe()).owed).toBe(0), soon);
+});
+
+test('unreachable for longer, sight proven, no veto: one failover, in the Region of the standby', async () => {
+  await applyFault(root, { kind: 'cut', side: 'primary', listener: 'all', how: 'refuse' });
+  await vi.waitFor(async () => expect((await observe()).decision).toBe('outage'), soon);
+  await observe('us-east-1');
+  await Promise.all([observe(), observe()]);
+  const [name = '', ...more] = await region.failovers('us-west-2');
+  expect([name, more]).toEqual([expect.stringMatching(/^failover-observed-1-\d{8}T\d{6}Z$/), []]);
+  expect(await region.failovers('us-east-1')).toEqual([]);
+  // Nobody has signed for it: two approvers, unless the loss is pre-approved.
+  expect(await region.ledger.listStarters(name)).toEqual([
+    { execution: name, principal: 'observe', known: 'unverified' },
+  ]);
+});
+
+test('old side returns in the middle or after: fenced at once, verified, and the final loss is stated', async () => {
+  const grant = await grantTo('failover-1');
+  const startedAt = new Date().toISOString();
+  const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt };
+  await region.ledger.putStep(grant, 'move', move);
+  await applyFault(root, { kind: 'cut', side: 'primary', listener: 'all', how: 'refuse' });
+  await point(grant, 2, 'secondary');
+  await region.call('unfence-clients', { ...grant, mode: 'failover', side: 'to' });
+  await region.call('estimate-loss', { ...grant, mode: 'failover', when: 'final' });
+  await region.ledger.releaseLock(grant);
+  const dark = await observe();
+  expect(dark).toMatchObject({ decision: 'healthy', acts: true });
+  expect(dark.did).toEqual(['pointer in us-east-1: written', 'pointer in us-west-2: written']);
+  expect(await observe()).toMatchObject({ owed: 1, did: [] });
+  const before = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
+  expect(before?.provisional).toBe(true);
+
+  await clearFault(root);
+  // Somebody who does not follow the pointer writes before the fence is there.
+  await using primary = await clusterOf(sides.primary);
+  await write(primary, topic, 2, ['late-1', 'late-2', 'late-3']);
+  expect((await observe()).did).toEqual(['fence of the primary: put up']);
+  expect(await denied('primary')).toEqual(
+    fenceOf(topic, `${topic}.both`, `${topic}.later`, `${topic}.while`),
+  );
+  expect(await denied('secondary')).toEqual([]);
+  await vi.waitFor(
+    async () => expect((await observe()).did).toEqual(['fence of the primary: verified']),
+    soon,
+  );
+  await vi.waitFor(
+    async () => expect((await observe()).did).toEqual(['final loss statement: 3 record(s)']),
+    soon,
+  );
+  const final = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
+  expect(final).toMatchObject({ kind: 'exact', records: 3, provisional: false });
+  expect(await observe()).toMatchObject({ owed: 0, did: [] });
+});
+
+test('an owed fence whose side has become active is taken back, also by who has lost the lock since', async () => {
+  const { ledger, pair } = region;
+  const stale = await grantTo('failover-1');
+  await makeTopic(`${topic}.race`);
+  await using resources = new AsyncDisposableStack();
+  const signal = AbortSignal.timeout(60_000);
+  vi.stubEnv('AWS_REGION', 'us-west-2');
+  const call = createCall(pair.name, { signal, resources, remainingMs: () => 30_000 });
+  const open = async (side: Side): Promise<ClusterClient> => resources.use(await clusterOf(sides[side]));
+  // The old side becomes active again between the last look at the lock and the DENY.
+  const becoming = async (side: Side): Promise<ClusterClient> => {
+    const cluster = await open(side);
+    const createAcls: ClusterClient['createAcls'] = async (acls) => {
+      const next = await ledger.takeOverLock('failover-2', 'arn:failover-2', await ledger.readLock());
+      await point(next, 3, 'primary');
+      const lifted = { state: 'lifted', who: [], added: [] };
+      await ledger.putFact(next, 'fence-primary', { ...(await readFence(ledger, 'primary')), ...lifted });
+      await cluster.deleteAcls(
+        (await cluster.listAcls()).filter((acl) => acl.resourceName.startsWith(topic)),
+      );
+      await cluster.createAcls(acls);
+      await vi.waitFor(async () => expect(await denied('primary')).not.toEqual([]), soon);
+    };
+    return new Proxy(cluster, {
+      get: (target, property) => (property === 'createAcls' ? createAcls : Reflect.get(target, property)),
+    });
+  };
+  const clusterCall = {
+    ...call,
+    connect: becoming,
+    connectAt: becoming,
+    open: () => {
+      throw new Error('no probe in this test');
+    },
+  };
+  expect(await fencePassive(clusterCall, stale)).toEqual({ outcome: 'undone', side: 'primary' });
+  await vi.waitFor(async () => expect(await denied('primary')).toEqual([]), soon);
+  expect(await ledger.readLock()).toMatchObject({ holder: { run: 'failover-2' } });
+});

@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { unknown } from '../../../functions/lib/known.ts';
+import { observe } from '../../../functions/observe/observe.ts';
+import { down, serving } from '../lib/outage/votes.ts';
+import { memoryDynamo } from './memory-dynamo.ts';
+import { homeAt, type Observing, observing, pointerAt, start } from './observing.ts';
+
+beforeEach(() => {
+  memoryDynamo();
+});
+const minute = 60_000;
+const dark = unknown('ClusterUnreachable');
+const holder = (executionArn: string) => ({ run: 'drill-1', executionArn, since: '' });
+const machine = 'arn:aws:states:us-west-2:1:execution:msk-dr-prod-drill:drill-1';
+
+async function minutes(region: Observing, count: number): Promise<(string | null)[]> {
+  const decisions: (string | null)[] = [];
+  for (let i = 0; i < count; i++) {
+    region.now += minute;
+    decisions.push((await observe(region.ports)).decision);
+  }
+  return decisions;
+}
+function lose(region: Observing): void {
+  region.looks.primary = down;
+  region.reading = dark;
+}
+
+describe("the standby's Region", () => {
+  it('starts one failover for an outage, in however many minutes it is seen', async () => {
+    const west = observing();
+    await observe(west.ports);
+    lose(west);
+    expect(await minutes(west, 6)).toEqual(['watch', 'watch', 'watch', 'outage', 'outage', 'outage']);
+    expect(new Set(west.started)).toEqual(new Set(['failover-observed-1-20261124T030100Z']));
+    expect(west.settled).toHaveLength(1);
+  });
+
+  it('gives the next outage another name, and a moment of sight does not end this one', async () => {
+    const west = observing();
+    await observe(west.ports);
+    lose(west);
+    await minutes(west, 4);
+    west.looks.secondary = down;
+    await minutes(west, 3);
+    west.looks.secondary = serving;
+    await minutes(west, 5);
+    expect(new Set(west.started).size).toBe(1);
+    west.looks.primary = serving;
+    await minutes(west, 1);
+    lose(west);
+    await minutes(west, 5);
+    expect(new Set(west.started).size).toBe(2);
+  });
+
+  it('starts one for two invocations of the same minute: the one whose observation stands', async () => {
+    const west = observing();
+    lose(west);
+    await minutes(west, 3);
+    west.now += minute;
+    await Promise.all([observe(west.ports), observe(west.ports)]);
+    expect(west.started).toHaveLength(1);
+  });
+
+  it('starts none beside a run that holds the lock, and says whose', async () => {
+    const west = observing();
+    lose(west);
+    west.home = homeAt(pointerAt(1), { lock: { counter: 2, holder: holder(machine) } });
+    await minutes(west, 4);
+    const { decision, did } = await observe(west.ports);
+    expect([decision, did]).toEqual([
+      'outage',
+      ['drill-1 holds the lock: no failover is started beside it.'],
+    ]);
+    expect(west.started).toEqual([]);
+  });
+
+  it('starts none where the ledger is at home in the other Region: it would run on an empty table', async () => {
+    const west = observing();
+    lose(west);
+    west.home = homeAt(pointerAt(1), { region: 'us-east-1' });
+    await minutes(west, 4);
+    expect((await observe(west.ports)).did).toEqual([
+      "No failover is started: it would run here, and the ledger's home is in us-east-1.",
+    ]);
+    expect(west.started).toEqual([]);
+  });
+
+  it('starts none without proof of the newest epoch, whatever it sees', async () => {
+    const west = observing();
+    await observe(west.ports);
+    lose(west);
+    west.home = unknown('AWS did not answer dynamodb:GetItem');
+    expect(await minutes(west, 5)).toContain('outage');
+    expect([west.started, west.settled.length]).toEqual([[], 1]);
+  });
+
+  it('is not hurried by a clock that is 5 minutes off', async () => {
+    const west = observing();
+    const { votePorts } = west.ports;
+    const ports = {
+      ...west.ports,
+      votePorts: (...args: Parameters<typeof votePorts>) => ({
+        ...votePorts(...args),
+        clock: { now: () => west.now + 5 * minute, sleep: async () => undefined },
+      }),
+    };
+    lose(west);
+    const decisions: (string | null)[] = [];
+    for (let i = 0; i < 4; i++) {
+      decisions.push((await observe(ports)).decision);
+      west.now += minute;
+    }
+    expect(decisions).toEqual(['watch', 'watch', 'watch', 'outage']);
+    expect(west.started).toEqual([
+      `failover-observed-1-${new Date(start).toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    ]);
+  });
+});
+
+describe("the active side's Region", () => {
+  it('starts nothing, since it may be the one that is lost, and settles nothing away from home', async () => {
+    const east = observing('us-east-1');
+    await minutes(east, 2);
+    lose(east);
+    await minutes(east, 6);
+    expect([east.started, east.settled]).toEqual([[], []]);
+  });
+
+  it('settles what is owed where the home of the ledger still is, after a move', async () => {
+    const west = observing();
+    west.home = homeAt(pointerAt(2, { side: 'secondary' }), { fenceVerified: false });
+    await minutes(west, 1);
+    expect(west.settled).toMatchObject([{ pointer: { epoch: 2, side: 'secondary' }, fenceVerified: false }]);
+  });
+});
+
+describe('what is owed', () => {
+  it('waits for a run that holds the lock, and not for another look of its own that died', async () => {
+    const west = observing();
+    const owing = { fenceVerified: false };
+    west.home = homeAt(pointerAt(1), { ...owing, lock: { counter: 2, holder: holder(machine) } });
+    expect((await observe(west.ports)).did).toEqual([
+      'drill-1 holds the lock: what is owed waits for its end.',
+    ]);
+    const left = 'arn:aws:states:us-west-2:1:execution:msk-dr-prod-observe:0d1f';
+    west.home = homeAt(pointerAt(1), { ...owing, lock: { counter: 3, holder: holder(left) } });
+    await observe(west.ports);
+    expect(west.settled).toHaveLength(1);
+  });
+
+  it('waits while the active side does not answer: the lock is the failover’s', async () => {
+    const west = observing();
+    lose(west);
+    await minutes(west, 2);
+    expect(west.settled).toEqual([]);
+  });
+
+  it('costs this minute where it fails, and is tried again by the next', async () => {
+    const west = observing();
+    const ports = { ...west.ports, settle: () => Promise.reject(new Error('the lock was lost')) };
+    expect((await observe(ports)).did).toEqual(['not done: the lock was lost']);
+    expect(west.alarms).toMatchObject([{ name: 'did-not-act' }]);
+    await observe(west.ports);
+    expect(west.settled).toHaveLength(1);
+  });
+});
