@@ -4,6 +4,7 @@ import type { LockGrant } from '../lib/ledger/types.ts';
 import { lookIntervalMs } from '../lib/move/look-interval.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { isObserver } from '../lib/runtime/observer-arn.ts';
+import { closeDead } from './close-dead.ts';
 import { takeOver } from './take-over.ts';
 
 export type Granted =
@@ -30,5 +31,8 @@ export async function grantLock(
   if (next.kind === 'wait' && holder !== null && isObserver(holder.executionArn))
     return { kind: 'wait', ms: Math.min(next.ms, lookIntervalMs(pair)) };
   if (next.kind === 'wait') return next;
-  return { kind: 'acquired', grant: await ledger.takeOverLock(run, executionArn, acquired.lock) };
+  const grant = await ledger.takeOverLock(run, executionArn, acquired.lock);
+  if (holder !== null && holder.run !== run)
+    await closeDead(ledger, holder.run, `It died; ${run} took its lock over.`, clock.now());
+  return { kind: 'acquired', grant };
 }

@@ -9,7 +9,7 @@ import { timingOf } from './timing.ts';
 const AcquireEvent = v.object({
   pair: v.string(),
   run: runName,
-  machine: v.picklist(['setup', 'drill', 'failover', 'failback']),
+  machine: v.picklist(['setup', 'drill', 'failover', 'failback', 'manual']),
   executionArn: v.string(),
   startedBy: v.object({ principal: v.string(), known: v.string() }),
   /** The run is taken up again by this execution: its record stands. */

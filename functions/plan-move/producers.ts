@@ -37,7 +37,7 @@ export function seenLately(
       code: 'producers-seen',
       severity: 'info',
       subject: `fence of the ${side}`,
-      found: `${ids.size} producer ids that wrote to ${names.slice(0, shown).join(', ')}${more}, last at ${newest}`,
+      found: `${ids.size} producer id${ids.size === 1 ? '' : 's'} that wrote to ${names.slice(0, shown).join(', ')}${more}, last at ${newest}`,
       needed: 'each of them an application whose principal is in fence.principals',
       why: 'Brokers tell a producer by its id only, and remember idempotent and transactional ones only: compare with the applications that you know.',
     },

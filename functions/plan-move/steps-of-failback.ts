@@ -1,7 +1,7 @@
 import type { PlannedStep } from '../lib/contracts/plan-move.ts';
 import { aws, both, kafka, ledger, reads, type Sites } from './sites.ts';
 
-const resumes = 'nothing: the run pauses with its lock, and --resume goes on';
+const resumes = 'no: the run pauses with its lock, and --resume goes on';
 
 const step = (
   title: string,
@@ -18,7 +18,7 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       'take the lock; which failover, and does the old side answer?',
       ['AcquireLock', 'BeginFailback'],
       [ledger(sites, 'UpdateItem'), kafka(old, ['Metadata'])],
-      'the lock is freed at the end',
+      'yes: the lock is freed at the end',
     ),
     step(
       `fence the ${old}, verified`,
@@ -28,7 +28,7 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
         kafka(old, ['Produce'], 'as the probe; nothing is appended'),
         kafka(old, ['ListOffsets', 'DescribeProducers']),
       ],
-      'nothing: the side that is not active stays fenced (rule: fences follow the pointer)',
+      'no: the side that is not active stays fenced, since fences follow the pointer',
     ),
     step(
       'no record of it expires; where it ends is recorded; its Region learns who is active',
@@ -38,13 +38,13 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
         aws('kafka', ['UpdateReplicationInfo'], both(sites)),
         aws('ssm', ['PutParameter'], regions[old]),
       ],
-      'its settings are put back at the end',
+      'yes: its settings are put back at the end',
     ),
     step(
       'the flow out of the old side goes',
       ['RemoveFlow'],
       [aws('kafka', ['PutClusterPolicy', 'DeleteReplicator', 'DescribeReplicator'], regions[active])],
-      'it is made again below: about half an hour on MSK',
+      'yes: it is made again below, about half an hour on MSK',
     ),
     step(
       'what stayed behind is listed and written out',
@@ -55,13 +55,13 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
         aws('kms', ['GenerateDataKey'], 'the key’s Region'),
         aws('s3', ['PutObject'], 'stranded.bucket'),
       ],
-      'nothing: the export stays',
+      'no: the export stays',
     ),
     step(
       'final loss statement; keep, replay or drop as a person says',
       ['DecideStranded', 'ReplayStranded'],
       [ledger(sites), kafka(active, ['Produce', 'Fetch'], 'replay only: once each, marked')],
-      'replayed records stay; they carry the replay header',
+      'no: replayed records stay, and carry the replay header',
     ),
     step(
       'both flows again, proved by canary records',

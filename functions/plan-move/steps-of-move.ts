@@ -2,8 +2,9 @@ import type { PlannedStep } from '../lib/contracts/plan-move.ts';
 import type { MoveMode } from '../lib/move/move.ts';
 import { aws, both, controlPlane, kafka, ledger, looks, notice, reads, type Sites } from './sites.ts';
 
-const nothingChanged = 'nothing to take back: it only looks';
-const forward = 'nothing: a step that fails here pauses the run, and --resume goes on';
+/** It only looks. */
+const nothingChanged = '';
+const forward = 'no: a step that fails here pauses the run, and --resume goes on';
 
 const step = (
   title: string,
@@ -45,23 +46,28 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
       'take the lock; from where to where, under which epoch',
       ['AcquireLock', 'BeginMove'],
       [ledger(sites, 'UpdateItem')],
-      'the lock is freed at the end',
+      'yes: the lock is freed at the end',
     ),
     look,
     step(
       'the plan is unchanged, the standby ready: findings, and a canary written and read there',
       ['CheckStandby'],
       [looks(to), controlPlane(sites), canary],
-      'canary records are removed',
+      'yes: canary records are removed',
     ),
     step('what would be lost', ['EstimateLoss'], [reads(from), reads(to), ledger(sites)], nothingChanged),
     step(
       'approval: pre-approved, or somebody else is asked',
       ['RequestApproval'],
       [ledger(sites, 'UpdateItem'), aws('states', ['SendTaskSuccess'], sites.home), ...notice(sites)],
-      'silence expires',
+      'yes: silence expires',
     ),
-    step('barrier: plan and standby again', ['Barrier'], [looks(to), canary], 'canary records are removed'),
+    step(
+      'barrier: plan and standby again',
+      ['Barrier'],
+      [looks(to), canary],
+      'yes: canary records are removed',
+    ),
   ];
 }
 
@@ -79,7 +85,7 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         kafka(from, ['Produce'], 'as the probe; nothing is appended'),
         kafka(from, ['ListOffsets', 'DescribeProducers', 'DescribeAcls']),
       ],
-      'unwinding removes exactly these ACLs',
+      'yes: unwinding removes exactly these ACLs',
     ),
     ...(mode === 'switchover'
       ? [
@@ -108,7 +114,7 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         kafka(to, ['ListOffsets']),
         ledger(sites),
       ],
-      'unwinding lets the flow go on, and looks for a hole',
+      'yes: unwinding lets the flow go on, and looks for a hole',
     ),
     step(
       `let readers finish, then deny them their groups on the ${from}${owed}`,
@@ -117,7 +123,7 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         kafka(from, ['CreateAcls'], `about ${denies.readers} DENYs`),
         kafka(from, ['DescribeGroups', 'LeaveGroup']),
       ],
-      'unwinding removes the ACLs; members join again by themselves',
+      'yes: unwinding removes the ACLs; members join again by themselves',
     ),
     step(
       'offsets: snapshot, translate, write, read back',
@@ -131,7 +137,7 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         kafka(to, ['OffsetFetch', 'OffsetCommit'], `${sites.groups} groups by the filter`),
         ledger(sites),
       ],
-      'unwinding puts back what stood there; later msk-dr offsets --undo',
+      'yes: unwinding puts back what stood there; later msk-dr offsets undo',
     ),
     step(
       'what would be lost, again; asked again where it grew',
@@ -149,7 +155,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       'promote: pointer + 1, conditional on the epoch',
       ['PromoteSecondary'],
       [aws('dynamodb', ['PutItem'], sites.home, 'the pointer')],
-      'nothing: from here on the only way is forward, or another move back',
+      'no: from here on the only way is forward, or another move back',
       true,
     ),
     step(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PairEvent, runName } from '../lib/runtime/events.ts';
+import { PairEvent, runName, sideName } from '../lib/runtime/events.ts';
 import { isUrlEvent, signedRequest, unverified } from '../lib/runtime/url-event.ts';
 import { requestIdPattern } from './run-name.ts';
 
@@ -34,6 +34,13 @@ const failbackOptions = v.pipe(
   ),
 );
 
+const side = v.nullable(sideName);
+const manualOptions = v.variant('action', [
+  v.object({ action: v.literal('fence'), side }),
+  v.object({ action: v.literal('unfence'), side, force: v.nullable(reason) }),
+  v.object({ action: v.literal('undo-offsets'), of: runName }),
+]);
+
 /** What each machine can be asked for. */
 const Request = v.variant('machine', [
   v.object({
@@ -42,6 +49,7 @@ const Request = v.variant('machine', [
     options: v.optional(setupOptions, {}),
   }),
   v.object({ ...common, machine: v.literal('failover'), options: moveOptions }),
+  v.object({ ...common, machine: v.literal('manual'), options: manualOptions }),
   v.object({ ...common, machine: v.literal('failback'), options: v.optional(failbackOptions, {}) }),
 ]);
 

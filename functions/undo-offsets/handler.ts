@@ -1,17 +1,25 @@
 import * as v from 'valibot';
 import { requireMove } from '../lib/move/move.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { grantOf, runName } from '../lib/runtime/events.ts';
+import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { undoMoveByHand } from './undo-by-hand.ts';
 import { undoChunks } from './undo-chunks.ts';
 
-/** `of`: the run whose writes are undone; its own by default. */
-const UndoEvent = v.object({ ...MoveEvent.entries, of: v.optional(runName) });
+/** A move takes back its own writes, before anybody reads there; a person those of the run `of`, later. */
+const UndoEvent = v.union([
+  MoveEvent,
+  v.object({ ...RunEvent.entries, scope: v.literal('by-hand'), of: runName }),
+]);
 
 export const handler = defineClusterHandler(UndoEvent, async (event, call) => {
-  const of = event.of ?? event.run;
-  const move = await requireMove(call.ledger, of);
-  const done = await undoChunks(call, grantOf(event), of, () => call.connect(move.to));
-  await call.ledger.putStep(grantOf(event), 'undo-offsets', done);
+  const grant = grantOf(event);
+  if ('scope' in event) {
+    const { restored, left } = await undoMoveByHand(call, grant, event.of);
+    return { groups: restored.length, left: left.length };
+  }
+  const move = await requireMove(call.ledger, event.run);
+  const done = await undoChunks(call, grant, event.run, () => call.connect(move.to));
+  await call.ledger.putStep(grant, 'undo-offsets', done);
   return { groups: done.restored.length + done.deleted.length, left: done.left.length };
 });

@@ -1,9 +1,9 @@
-import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { readGroupsNow } from '../lib/move/groups-now.ts';
 import { readSnapshots } from '../lib/move/snapshots.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { refuseCodes } from './refuse-codes.ts';
 import { planUndo } from './undo.ts';
 
 export interface UndoneOffsets {
@@ -43,16 +43,4 @@ export async function undoChunks(
   }
   if (deleted.length > 0) refuseCodes('deleted groups', await target.deleteGroups(deleted));
   return { restored, deleted, left };
-}
-
-function refuseCodes(
-  what: string,
-  outcomes: ReadonlyMap<string, { readonly ok: true } | { readonly ok: false; readonly code: string }>,
-): void {
-  const codes = [...outcomes].flatMap(([key, outcome]) => (outcome.ok ? [] : [`${key}: ${outcome.code}`]));
-  if (codes.length > 0)
-    throw new KafkaRequestFailed(`Offsets of ${what} could not be undone: ${codes.join(', ')}`, {
-      codes,
-      retryable: true,
-    });
 }

@@ -3,20 +3,28 @@ import { requireMove } from '../lib/move/move.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { grantOf, RunEvent, sideName } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { unfenceByHand } from './by-hand.ts';
 import { unfenceDrill } from './drill.ts';
 import { liftSide } from './lift.ts';
 import { type LiftStep, requireActive } from './step.ts';
 
-/** `to`: the side that has been promoted. `from`: the way back of a move that was given up. `shadow`: a drill's, on the side that it promotes in the shadow. */
+/** `to`: the side that has been promoted. `from`: the way back of a move that was given up. `shadow`: a drill's, on the side that it promotes in the shadow. `by-hand`: what a person asks for. */
 const UnfenceEvent = v.union([
   v.object({ ...MoveEvent.entries, side: v.picklist(['from', 'to']) }),
   v.object({ ...RunEvent.entries, scope: v.literal('shadow') }),
+  v.object({
+    ...RunEvent.entries,
+    scope: v.literal('by-hand'),
+    side: v.nullable(sideName),
+    force: v.nullable(v.string()),
+  }),
 ]);
 
 export const handler = defineClusterHandler(UnfenceEvent, async (event, call) => {
   const grant = grantOf(event);
+  if ('scope' in event && event.scope === 'by-hand') return unfenceByHand(call, grant, event);
   if ('scope' in event) return unfenceDrill(call, grant);
   const { ledger } = call;
   const move = await requireMove(ledger, event.run);

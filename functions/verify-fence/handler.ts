@@ -1,18 +1,14 @@
-import * as v from 'valibot';
 import type { FenceStep } from '../fence-clients/step.ts';
 import { judgeFence } from '../lib/fence/verdict.ts';
 import { unknown } from '../lib/known.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { grantOf, RunEvent } from '../lib/runtime/events.ts';
-import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { grantOf } from '../lib/runtime/events.ts';
 import { answerOf, type FenceAnswer, owed, waiting, withoutLook } from './answer.ts';
 import { lookAtFence } from './look.ts';
-import { whatToVerify } from './what.ts';
+import { VerifyEvent, whatToVerify } from './what.ts';
 import { secondsLeft, type Window } from './window.ts';
 
-/** A move's fence on the side that it leaves, or a drill's. */
-const VerifyEvent = v.union([MoveEvent, v.object({ ...RunEvent.entries, scope: v.literal('shadow') })]);
 const windowStep = 'fence-window';
 const noProof = unknown('the fence was not put up by this run');
 

@@ -3,8 +3,10 @@ import { readSnapshots } from '../../functions/lib/move/snapshots.ts';
 import type { GroupSnapshot } from '../../functions/sync-offsets/snapshot.ts';
 import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
+import { WrongUse } from './lib/faults.ts';
 import { findRun } from './lib/find-run.ts';
 import { plural } from './lib/format.ts';
+import { startRun } from './lib/start-run.ts';
 import { type Column, table } from './lib/table.ts';
 
 const columns: readonly Column[] = [
@@ -13,6 +15,27 @@ const columns: readonly Column[] = [
   { title: 'before', align: 'right' },
   { title: 'written', align: 'right' },
 ];
+
+/**
+ * `msk-dr offsets undo <pair> <run>`: puts back what a move wrote. WrongUse without a run: what is undone is named, and
+ * never the newest by chance.
+ */
+export async function undoOffsets(
+  context: Context,
+  pairName: string,
+  runName: string | undefined,
+): Promise<Outcome> {
+  const service = await context.service(pairName);
+  const { run } = await findRun(service, runName, 'failover');
+  if (runName === undefined)
+    throw new WrongUse('Name the run whose offsets are put back', [
+      { file: 'command line', path: 'run', found: 'nothing', allowed: `a move, e.g. ${run}` },
+    ]);
+  return startRun(context, pairName, 'manual', {
+    options: { action: 'undo-offsets', of: run },
+    detach: false,
+  });
+}
 
 /** `msk-dr offsets show <pair> [run]`: which positions a move wrote on the new side, and what stood there before. */
 export async function showOffsets(

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerFlags } from './answer.ts';
 import type { FailbackFlags } from './failback.ts';
 import type { Context } from './lib/context.ts';
@@ -23,7 +23,7 @@ const moves = {
 const answers = {
   approve: 'let a move go on that waits for approval, signed as who you are',
   reject: 'stop a move that waits for approval',
-  acknowledge: 'say that you know what a run did',
+  acknowledge: 'say that the last failover is known, so that another one so soon is not refused',
 } as const;
 
 /** The verbs. Each one's code is loaded only when it is chosen. `choose` is called once, unless only help is asked for. */
@@ -118,11 +118,28 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
     verb(`${answer} <pair>`, answers[answer], async (context, [pair], flags) =>
       (await import('./answer.ts')).giveAnswer(context, pair ?? '', answer, flags as unknown as AnswerFlags),
     )
-      .option('--run <run>', 'the run (default: the one that holds the lock)')
+      .option('--run <run>', 'the run (default: the one that holds the lock; acknowledge: the last failover)')
       .requiredOption('--reason <why>', 'why, for the record');
-  verb('offsets <pair> [run]', 'positions that a move wrote, and what stood there before', (context, args) =>
-    import('./offsets.ts').then(({ showOffsets }) => showOffsets(context, args[0] ?? '', args[1])),
-  );
+  verb('offsets', 'show what a move wrote and what stood there before, or undo it', async (context, args) => {
+    const { showOffsets, undoOffsets } = await import('./offsets.ts');
+    return (args[0] === 'undo' ? undoOffsets : showOffsets)(context, args[1] ?? '', args[2]);
+  })
+    .addArgument(new Argument('<what>', 'to do').choices(['show', 'undo']))
+    .argument('<pair>')
+    .argument('[run]', 'a move (show: default is the newest)');
+  verb(
+    'fence <pair>',
+    'put the fence of the side that is not active up again, and prove it',
+    (context, [pair], flags) => import('./fence.ts').then(({ fence }) => fence(context, pair ?? '', flags)),
+  )
+    .addOption(side('the side that is not active, to be sure'))
+    .option('--detach', 'start it and do not follow it');
+  verb('unfence <pair>', 'lift a fence that was left on the active side', (context, [pair], flags) =>
+    import('./fence.ts').then(({ unfence }) => unfence(context, pair ?? '', flags)),
+  )
+    .addOption(side('default: the active one'))
+    .option('--force <why>', 'lift the fence of the side that is not active; it is owed from then on')
+    .option('--detach', 'start it and do not follow it');
   verb('runs <pair>', 'the newest runs', async (context, [pair], flags) =>
     (await import('./runs.ts')).runs(context, pair ?? '', flags as { limit: number }),
   ).option('--limit <number>', 'how many', positiveInteger, 20);
@@ -148,6 +165,9 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   ).requiredOption('--force <why>', 'the reason, for the record');
   return root;
 }
+
+const side = (description: string): Option =>
+  new Option('--side <side>', description).choices(['primary', 'secondary']);
 
 function positiveInteger(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.');

@@ -15,14 +15,14 @@ export async function report(
 ): Promise<Outcome> {
   const service = await context.service(pairName);
   const pair = service.pair.name;
-  const { run, executionArn, status } = await findRun(
+  const { run, executionArn } = await findRun(
     service,
     runName,
     runName === undefined ? 'drill' : undefined,
   );
   const bucket = service.evidenceBucket(executionArn);
   const files = await downloadRun(service.awsOf(executionArn).s3, { bucket, pair, run }, context.cwd);
-  if (files === null) throw new CouldNotRun(`Run ${run} (${status}) has no report in bucket ${bucket}`);
+  if (files === null) throw new CouldNotRun(`Run ${run} has no report in bucket ${bucket}`);
   if (flags.open) await open(files.report);
   return {
     exit: exitCodes.passed,

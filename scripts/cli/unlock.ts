@@ -1,4 +1,5 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { closeDead } from '../../functions/acquire-lock/close-dead.ts';
 import type { Context, Service } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
@@ -22,7 +23,7 @@ export async function unlock(
       text: `Nobody holds the lock of ${pair}; nothing was done.`,
     };
   const { run, executionArn, since } = seen.holder;
-  const execution = await describeExecution(service.aws.sfn, executionArn);
+  const execution = await describeExecution(service.awsOf(executionArn).sfn, executionArn);
   if (execution?.status === 'RUNNING')
     throw new CouldNotRun(
       `Run ${run} holds the lock of ${pair} since ${since} and is still running: stop it first with ` +
@@ -30,6 +31,8 @@ export async function unlock(
     );
   await waitForLastFunction(context, execution?.stopDate, await longestFunctionMs(service));
   await service.ledger.forceUnlock(seen, flags.force);
+  const reason = `It died; its lock was freed by hand: ${flags.force}`;
+  await closeDead(service.ledger, run, reason, context.clock.now());
   const status = execution?.status ?? 'unknown to Step Functions';
   return {
     exit: exitCodes.passed,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mostPolls } from '../../functions/acquire-lock/timing.ts';
 import { type Machine, statesOf } from '../../scripts/check/asl-rules.ts';
 
-const machines = ['setup', 'drill', 'failover', 'failback'].map(
+const machines = ['setup', 'drill', 'failover', 'failback', 'manual'].map(
   (name) => [name, JSON.parse(readFileSync(`statemachines/${name}.asl.json`, 'utf8')) as Machine] as const,
 );
 

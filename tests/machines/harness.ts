@@ -62,7 +62,7 @@ export async function startMachines(): Promise<{
   };
   const names = new Set<string>();
   const definitions = new Map(
-    ['setup', 'drill', 'failover', 'failback'].map((machine) => [machine, resolve(machine, names)]),
+    ['setup', 'drill', 'failover', 'failback', 'manual'].map((machine) => [machine, resolve(machine, names)]),
   );
   const aws: AwsOnly = await startAwsOnly({
     scriptedHandlers: Object.fromEntries([...names].map((name) => [name, call(name)])),

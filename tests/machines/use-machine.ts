@@ -22,7 +22,7 @@ export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counte
  * functions that answer as in `happy` unless overridden, and with `more` over its input.
  */
 export function useMachine(
-  machine: 'setup' | 'drill' | 'failover' | 'failback',
+  machine: 'setup' | 'drill' | 'failover' | 'failback' | 'manual',
   options: object,
   happy: Readonly<Record<string, Script>>,
 ): (overrides: Record<string, Script>, more?: object) => Promise<Visited> {

@@ -21,7 +21,7 @@ export interface PlannedStep {
   /** States of the machine that do it, in order. */
   readonly states: readonly string[];
   readonly calls: readonly StepCalls[];
-  /** What takes it back, or why nothing does. */
+  /** Whether it can be taken back, and what does it; empty where it only looks. */
   readonly undo: string;
   /** From here on there is no way back. */
   readonly pointOfNoReturn: boolean;

@@ -1,3 +1,4 @@
+import type { Side } from '../engines/engine.ts';
 import type { MoveMode } from '../move/move.ts';
 
 /** What a person may ask of a setup beyond the pair file. */
@@ -30,12 +31,25 @@ export interface FailbackOptions {
   /** The run to take up where it stopped; null = one of its own. */
   readonly resume: string | null;
 }
-export type RunOptions = SetupOptions | MoveOptions | FailbackOptions | Readonly<Record<string, never>>;
+/** What a person does by hand, under the pair's lock. */
+export type ManualOptions =
+  /** Null: the side that is not active. */
+  | { readonly action: 'fence'; readonly side: Side | null }
+  /** Null: the active side. `force`: why the fence of the other one has to go. */
+  | { readonly action: 'unfence'; readonly side: Side | null; readonly force: string | null }
+  /** The move whose offsets are put back. */
+  | { readonly action: 'undo-offsets'; readonly of: string };
+export type RunOptions =
+  | SetupOptions
+  | MoveOptions
+  | FailbackOptions
+  | ManualOptions
+  | Readonly<Record<string, never>>;
 
 /** Payload of `start-run`. The same `requestId` again starts nothing and answers the same run. */
 export interface StartRunRequest {
   readonly pair: string;
-  readonly machine: 'setup' | 'drill' | 'failover' | 'failback';
+  readonly machine: 'setup' | 'drill' | 'failover' | 'failback' | 'manual';
   readonly options: RunOptions;
   readonly requestId: string;
 }

@@ -31,7 +31,7 @@ export type AbandonResult =
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'moved'; readonly pointer: Pointer };
 
-export type Machine = 'setup' | 'drill' | 'failover' | 'failback' | 'migrate';
+export type Machine = 'setup' | 'drill' | 'failover' | 'failback' | 'manual' | 'migrate';
 /** Who asked for an execution of a run. */
 export interface Starter {
   /** Its name, without the machine's. */

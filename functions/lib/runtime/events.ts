@@ -17,3 +17,4 @@ export const DirectionEvent = v.object({
 });
 export const PairEvent = v.object({ pair: name });
 export const runName = name;
+export const sideName = v.picklist(['primary', 'secondary']);

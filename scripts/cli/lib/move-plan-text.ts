@@ -71,7 +71,7 @@ function stepText({ title, calls, undo, pointOfNoReturn }: PlannedStep, at: stri
   return [
     `${at.padStart(2)}  ${pointOfNoReturn ? `${out.paint('red', 'POINT OF NO RETURN')}  ` : ''}${title}`,
     ...calls.map((call) => `      ${callText(call)}`),
-    ...(undo === '' ? [] : [`      undone by: ${undo}`]),
+    ...(undo === '' ? [] : [`      taken back: ${undo}`]),
   ].join('\n');
 }
 

@@ -62,6 +62,10 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     if (execution.status === 'SUCCEEDED' && record && stayed) return notNeeded(record, more);
   } else if (start.machine === 'failback') {
     if (execution.status === 'SUCCEEDED') return failbackSummary(service, start.run, more);
+  } else if (start.machine === 'manual') {
+    const { manualSummary } = await import('./manual-summary.ts');
+    if (execution.status === 'SUCCEEDED')
+      return manualSummary(service.ledger, { ...start, pair }, terminal.out, more);
   } else if (execution.status === 'SUCCEEDED' && record) {
     return setupOutcome(record, await service.ledger.getPointer({ kind: 'real' }), terminal.out, more);
   }

@@ -1,32 +1,25 @@
-import type { FlowDescription, PairDescription } from '../../../functions/lib/contracts/describe-pair.ts';
+import type {
+  FlowDescription,
+  LagSeen,
+  MoveRun,
+  PairDescription,
+} from '../../../functions/lib/contracts/describe-pair.ts';
+import type { Known } from '../../../functions/lib/known.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { otherSide } from '../../../functions/lib/pair/types.ts';
 import { approvalFields } from './approval-text.ts';
-import { dayTime } from './format.ts';
+import { dayTime, duration, plural } from './format.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
-/** The command that brings the pair further, without the options that say where. `holderStatus`: of the lock's holder, or null. */
-export function nextCommand(
-  { pair, pointer, lock, flows }: PairDescription,
-  holderStatus: string | null,
-): string {
-  if (lock.holder && holderStatus === 'RUNNING') return `msk-dr watch ${pair} ${lock.holder.run}`;
-  if (lock.holder) return `msk-dr unlock ${pair} --force "${holderStatus} holder"`;
-  if (pointer === null) return `msk-dr setup ${pair}`;
-  if (flows.some((flow) => flow.state !== 'running' || flow.drift.length > 0))
-    return `msk-dr validate ${pair}`;
-  return `msk-dr drill ${pair}`;
-}
-
-/** The pair on one screen. */
+/** The pair on one screen, for a tired person: who is active, what waits, what is owed, what next. */
 export function statusText(
   description: PairDescription,
   holderStatus: string | null,
   next: string,
   out: Output,
 ): string {
-  const { pair, pointer, lock, flows, lastSetup, lastDrill } = description;
+  const { pair, pointer, flows, lag, owed, lastSetup, lastDrill, lastMove, lastFailback } = description;
   return fields([
     ['pair', pair],
     [
@@ -36,18 +29,51 @@ export function statusText(
         : 'not set up yet',
     ],
     ['standby', pointer ? otherSide(pointer.side) : '-'],
+    ...(pointer ? ([['clients', publishedText(description, pointer.epoch, out)]] as const) : []),
     ...flows.map((flow) => [flow.direction, flowText(flow, out)] as const),
-    [
-      'lock',
-      lock.holder
-        ? `run ${lock.holder.run} since ${dayTime(lock.holder.since)} UTC (${holderStatus})`
-        : 'free',
-    ],
+    ['lag', lagText(lag, out)],
+    ...owed.map((one) => ['owed', out.paint('yellow', one)] as const),
+    ['lock', lockText(description, holderStatus, out)],
     ...approvalFields(description.approval, out),
     ['last setup', runText(lastSetup, out)],
     ['last drill', runText(lastDrill, out)],
+    ...(lastMove === null ? [] : ([['last move', moveText(lastMove, description, out)]] as const)),
+    ...(lastFailback === null ? [] : ([['way home', runText(lastFailback, out)]] as const)),
     ['next', next],
   ]);
+}
+
+function lockText({ lock: { holder } }: PairDescription, holderStatus: string | null, out: Output): string {
+  if (holder === null) return 'free';
+  const held = `run ${holder.run} since ${dayTime(holder.since)} UTC`;
+  return holderStatus === 'RUNNING'
+    ? `${held} (RUNNING)`
+    : out.paint('red', `${held}, which has ended (${holderStatus}) and still holds it`);
+}
+
+/** What clients that follow the pointer are told, Region by Region. */
+function publishedText({ published }: PairDescription, newest: number, out: Output): string {
+  return published
+    .map(({ region, epoch }) => {
+      if (!epoch.known) return out.paint('yellow', `${region}: not known (${epoch.reason})`);
+      if (epoch.value === newest) return `${region}: told epoch ${newest}`;
+      return out.paint(
+        'yellow',
+        `${region}: told ${epoch.value === null ? 'nothing' : `epoch ${epoch.value}`}`,
+      );
+    })
+    .join('\n');
+}
+
+/** Numbers that are older than this say more about the observer than about the flow. */
+const freshMs = 180_000;
+
+function lagText(lag: Known<LagSeen>, out: Output): string {
+  if (!lag.known) return out.paint('yellow', `not known: ${lag.reason}`);
+  const { records, untold, from, ageMs, takenAt } = lag.value;
+  const more = untold === 0 ? '' : `, not known on ${plural(untold, 'partition')}`;
+  const text = `${plural(records, 'record')} of the ${from} behind${more}, seen ${duration(ageMs)} ago (${dayTime(takenAt)} UTC)`;
+  return untold > 0 || ageMs > freshMs ? out.paint('yellow', text) : text;
 }
 
 function flowText({ state, reason, drift }: FlowDescription, out: Output): string {
@@ -56,6 +82,13 @@ function flowText({ state, reason, drift }: FlowDescription, out: Output): strin
     out.paint(style, state) + (reason ? `: ${reason}` : ''),
     ...drift.map(({ field, found, wanted }) => `drift: ${field} is ${found}, wanted ${wanted}`),
   ].join('\n');
+}
+
+/** A move whose lock is free and whose record is open was given up by nobody: it can be taken up. */
+function moveText(move: MoveRun, { pair, lock }: PairDescription, out: Output): string {
+  const text = `${move.mode ?? 'not begun'}, ${runText(move, out)}`;
+  if (move.status !== 'running' || lock.holder !== null || move.mode === null) return text;
+  return `${text}\n${out.paint('red', `not ended: msk-dr ${move.mode} ${pair} --resume ${move.run}`)}`;
 }
 
 function runText(run: Run | null, out: Output): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Clock } from '../../../../functions/lib/clock.ts';
-import type { Ledger, LockState, Pointer, Run } from '../../../../functions/lib/ledger/types.ts';
+import type { Ledger, LockState, Pointer, Run, Starter } from '../../../../functions/lib/ledger/types.ts';
 import { parsePair } from '../../../../functions/lib/pair/parse.ts';
 import { awsClients } from '../../../../scripts/cli/lib/aws.ts';
 import type { Context, Service } from '../../../../scripts/cli/lib/context.ts';
@@ -57,6 +57,7 @@ export function fakeClock(start = Date.parse(startedAt)): Clock & { slept: numbe
 
 export interface FakeLedger extends Ledger {
   readonly unlocked: { seen: LockState; why: string }[];
+  readonly finished: { run: string; status: string; reasons: readonly string[] }[];
 }
 /** A ledger that only answers; `runs` newest first. */
 export function fakeLedger(holds: {
@@ -64,15 +65,20 @@ export function fakeLedger(holds: {
   lock?: LockState;
   pointer?: Pointer;
   getRun?: (run: string) => Run | null;
+  starters?: Starter[];
 }): FakeLedger {
   const { runs = [], lock = { counter: 3, holder: null }, pointer = null } = holds;
   const unlocked: { seen: LockState; why: string }[] = [];
+  const finished: FakeLedger['finished'][number][] = [];
   const answers: Partial<FakeLedger> = {
     unlocked,
     getRun: async (name) => holds.getRun?.(name) ?? runs.find((candidate) => candidate.run === name) ?? null,
     listRuns: async (limit) => runs.slice(0, limit),
     readLock: async () => lock,
     getPointer: async () => pointer,
+    listStarters: async () => holds.starters ?? [],
+    finishRun: async (name, end) => void finished.push({ run: name, ...end }),
+    finished,
     forceUnlock: async (seen, why) => void unlocked.push({ seen, why }),
   };
   return answers as FakeLedger;

@@ -1,6 +1,7 @@
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import type { PairDescription } from '../../../../functions/lib/contracts/describe-pair.ts';
+import { known } from '../../../../functions/lib/known.ts';
 import { status } from '../../../../scripts/cli/status.ts';
 import { operator, waiting } from './approval.ts';
 import { executionArn, fixture, run, startedAt } from './fixture.ts';
@@ -18,7 +19,18 @@ describe('status', () => {
     approval: null,
     lastSetup: run({ machine: 'setup', run: 'setup-1' }),
     lastDrill: run({ status: 'failed', reasons: ['RPO missed'] }),
+    lastMove: null,
+    lastFailback: null,
+    holderMove: null,
+    pointerMove: null,
+    lag: known({ takenAt: startedAt, ageMs: 40_000, from: 'secondary', records: 1_200, untold: 0 }),
+    published: [
+      { region: 'us-east-1', epoch: known(4) },
+      { region: 'us-west-2', epoch: known(4) },
+    ],
+    owed: [],
   };
+  const moved = { ...run({ machine: 'failover', run: 'failover-1' }), mode: 'failover' as const };
   const shown = (change: Partial<PairDescription>) => {
     answer('describe-pair', { ...description, ...change });
     return status(fixture().context, 'orders');
@@ -60,6 +72,72 @@ describe('status', () => {
     expect(json).toMatchObject({
       next: 'msk-dr approve orders --run failover-1 --reason "why" --local --as operator-b',
     });
+  });
+
+  test('says how far the standby is behind, how old that is, and what is not known', async () => {
+    expect((await shown({})).text).toMatch(/lag +1,200 records of the secondary behind, seen 40 s ago/);
+    const old = known({
+      takenAt: startedAt,
+      ageMs: 7_500_000,
+      from: 'primary' as const,
+      records: 3,
+      untold: 2,
+    });
+    expect((await shown({ lag: old })).text).toMatch(
+      /lag +<yellow>3 records of the primary behind, not known on 2 partitions, seen 2 h 05 min ago/,
+    );
+    const none = { known: false as const, reason: 'nothing was observed yet' };
+    expect((await shown({ lag: none })).text).toMatch(/lag +<yellow>not known: nothing was observed yet/);
+  });
+
+  test('one Region dark after a failover: what is owed there, and the way home', async () => {
+    const dark = { known: false as const, reason: 'ssm in us-east-1 gave no answer in 2500 ms' };
+    const unknownFlow = {
+      ...flow,
+      direction: 'reverse' as const,
+      state: 'unknown' as const,
+      reason: 'AWS did not answer',
+    };
+    const { text, json } = await shown({
+      flows: [flow, unknownFlow],
+      pointerMove: 'failover',
+      lastMove: moved,
+      published: [
+        { region: 'us-east-1', epoch: dark },
+        { region: 'us-west-2', epoch: known(4) },
+      ],
+      owed: ['fence of the primary: no fence of it is verified under epoch 4'],
+    });
+    expect(text).toMatch(/active +<bold>secondary<\/>/);
+    expect(text).toMatch(/clients +<yellow>us-east-1: not known \(ssm in us-east-1 gave no answer/);
+    expect(text).toMatch(/\n +us-west-2: told epoch 4/);
+    expect(text).toMatch(/reverse +<yellow>unknown<\/>: AWS did not answer/);
+    expect(text).toMatch(/owed +<yellow>fence of the primary/);
+    expect(text).toMatch(/last move +failover, <green>passed<\/>/);
+    expect(json).toMatchObject({ next: 'msk-dr failback orders --local' });
+  });
+
+  test('after the way home it is a drill again', async () => {
+    const lastFailback = run({ machine: 'failback', run: 'failback-1' });
+    const { json, text } = await shown({ pointerMove: 'failover', lastMove: moved, lastFailback });
+    expect(json).toMatchObject({ next: 'msk-dr drill orders --local' });
+    expect(text).toMatch(/way home +<green>passed/);
+  });
+
+  test('a run that paused is taken up, never unlocked', async () => {
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'FAILED' });
+    const held = (name: string) => ({ lock: { counter: 1, holder: { ...holder, run: name } } });
+    const paused = await shown({ ...held('failover-1'), holderMove: 'switchover' });
+    expect(paused.json).toMatchObject({ next: 'msk-dr switchover orders --resume failover-1 --local' });
+    expect(paused.text).toMatch(/lock +<red>run failover-1 since .* has ended \(FAILED\) and still holds it/);
+    // Its fence is told by a move, too.
+    const home = await shown({ ...held('failback-1'), holderMove: 'switchover' });
+    expect(home.json).toMatchObject({ next: 'msk-dr failback orders --resume failback-1 --local' });
+  });
+
+  test('a move that holds no lock and has no end is named with what takes it up', async () => {
+    const lastMove = { ...moved, status: 'running' as const, finishedAt: null };
+    expect((await shown({ lastMove })).text).toMatch(/not ended: msk-dr failover orders --resume failover-1/);
   });
 
   test('the next command while a run holds the lock, and after it died', async () => {

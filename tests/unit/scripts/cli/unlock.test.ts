@@ -2,7 +2,7 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { unlock } from '../../../../scripts/cli/unlock.ts';
-import { executionArn, fakeLedger, fixture, startedAt } from './fixture.ts';
+import { executionArn, fakeLedger, fixture, run, startedAt } from './fixture.ts';
 import { lambda, sfn } from './mocked-aws.ts';
 
 describe('unlock', () => {
@@ -53,5 +53,19 @@ describe('unlock', () => {
     await unlock(context, 'orders', { force: 'pager' });
     expect(ledger.unlocked).toHaveLength(1);
     expect(clock.slept).toBe(0);
+  });
+
+  test.each([
+    [
+      'setup',
+      [{ run: 'drill-1', status: 'aborted', reasons: ['It died; its lock was freed by hand: pager'] }],
+    ],
+    ['failover', []],
+  ] as const)('the record of a dead %s', async (machine, ended) => {
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED', stopDate: new Date(0) });
+    const ledger = fakeLedger({ lock, runs: [run({ machine, status: 'running', finishedAt: null })] });
+    await unlock(fixture(ledger).context, 'orders', { force: 'pager' });
+    expect(ledger.finished).toMatchObject(ended);
+    expect(ledger.finished).toHaveLength(ended.length);
   });
 });

@@ -1,0 +1,65 @@
+import { pendingApproval } from '../lib/approval/pending.ts';
+import type { PairDescription } from '../lib/contracts/describe-pair.ts';
+import { flows } from '../lib/engines/engine.ts';
+import { readLeftOpen } from '../lib/fence/left-open.ts';
+import type { Run } from '../lib/ledger/types.ts';
+import { type Move, type MoveMode, moveStep } from '../lib/move/move.ts';
+import { awsCallMs, observationsIn, within } from '../lib/observation/in-region.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import { readPublished } from '../observe/home.ts';
+import { describeFlow } from './describe-flow.ts';
+import { lagSeen } from './lag-seen.ts';
+import { epochsOf, owedNow } from './owed-now.ts';
+
+/** Enough to hold the newest run of each machine: drills are weekly. */
+const runsToSearch = 50;
+
+/** The pair on one screen. Calls to either Region are time-boxed: what a dark one does not tell is said so. */
+export async function describePair(call: Call): Promise<PairDescription> {
+  const { ledger, pair, clock } = call;
+  const [pointer, lock, runs, described, lag, published] = await Promise.all([
+    ledger.getPointer({ kind: 'real' }),
+    ledger.readLock(),
+    ledger.listRuns(runsToSearch),
+    describeFlows(call),
+    readLag(call),
+    readPublished(call).then(epochsOf),
+  ]);
+  const newest = (machine: Run['machine']): Run | null => runs.find((run) => run.machine === machine) ?? null;
+  const modeOf = async (run: string | undefined): Promise<MoveMode | null> =>
+    run === undefined ? null : ((await ledger.getStep<Move>(run, moveStep))?.mode ?? null);
+  const lastMove = newest('failover');
+  const [asked, mode, holderMove, pointerMove, leftOpen, verdict] = await Promise.all([
+    lock.holder === null ? null : ledger.getApproval(lock.holder.run),
+    modeOf(lastMove?.run),
+    modeOf(lock.holder?.run),
+    modeOf(pointer?.run),
+    pointer === null ? null : readLeftOpen(ledger, pointer),
+    pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
+  ]);
+  const verified = verdict?.verified === true;
+  return {
+    ...{ pair: pair.name, pointer, lock, flows: described, lag, published, holderMove, pointerMove },
+    approval: pendingApproval(asked, pair.failover.approval, clock.now()),
+    lastSetup: newest('setup'),
+    lastDrill: newest('drill'),
+    lastMove: lastMove && { ...lastMove, mode },
+    lastFailback: newest('failback'),
+    owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published }),
+  };
+}
+
+async function describeFlows(call: Call) {
+  const engine = await engineOf(call);
+  return Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
+}
+
+async function readLag(call: Call) {
+  const { pair, clock } = call;
+  const regions = [pair.primary.region, pair.secondary.region];
+  const seen = regions.map((region) =>
+    within(awsCallMs(pair), `the observations in ${region}`, () => observationsIn(call, region).newest()),
+  );
+  return lagSeen(await Promise.all(seen), clock.now());
+}
