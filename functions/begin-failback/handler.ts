@@ -4,6 +4,7 @@ import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { type Failback, failbackStep } from '../lib/stranded/types.ts';
 import { findFailover } from './find-failover.ts';
+import { refuseHalfRebuilt } from './half-rebuilt.ts';
 
 /** Which failover left records behind, and does its old side answer? ClusterUnreachable where it does not. */
 export const handler = defineClusterHandler(RunEvent, async (event, { ledger, clock, connect }) => {
@@ -14,6 +15,7 @@ export const handler = defineClusterHandler(RunEvent, async (event, { ledger, cl
   ]);
   const failback = findFailover(pointer, move, begun);
   const { old, active, epoch } = failback;
+  await refuseHalfRebuilt(ledger, old, event.run);
   await (await connect(old)).describeCluster();
   await ledger.putStep(grantOf(event), failbackStep, failback);
   // The fence's states know what they are about by a move. Here it leads nowhere: the pointer stays, so it is planned,

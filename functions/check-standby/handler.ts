@@ -8,6 +8,7 @@ import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { gatherFacts } from '../validate-clusters/gather.ts';
 import { judge } from '../validate-clusters/judge.ts';
+import { halfRebuilt } from './half-rebuilt.ts';
 import { basisNow, planFindings } from './plan-unchanged.ts';
 import { proveWritable } from './prove-writable.ts';
 import { refusal, standbyVerdict } from './verdict.ts';
@@ -28,7 +29,8 @@ export const handler = defineClusterHandler(CheckEvent, async (event, call) => {
   const facts = await gatherFacts(call);
   const held = { ledger, grant: grantOf(event), mode: move.mode, named: event.planHash };
   const differing = await planFindings(held, () => basisNow(call, move.mode, facts));
-  const verdict = standbyVerdict([...differing, ...judge(pair, facts, false)], move, event.accept);
+  const half = await halfRebuilt(ledger, move.to);
+  const verdict = standbyVerdict([...differing, ...half, ...judge(pair, facts, false)], move, event.accept);
   await ledger.putStep(grantOf(event), 'check-standby', verdict);
   if (verdict.blocking.length > 0) throw new ValidationFailed(refusal(verdict, move.mode));
   await ledger.assertLock(grantOf(event));

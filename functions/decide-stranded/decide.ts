@@ -6,29 +6,39 @@ export interface Wish {
   readonly stranded: Choice | null;
   readonly reason: string | null;
   readonly includeSuperseded: boolean;
+  /** Copy the old side anew from the active one. */
+  readonly rebuild: boolean;
 }
 export interface Decision {
   readonly action: Choice | 'none';
   readonly reason: string | null;
   readonly includeSuperseded: boolean;
+  readonly rebuild: boolean;
 }
 /** Ledger step with what was decided. */
 export const decisionStep = 'decide-stranded';
 
 /**
- * What becomes of the stranded records; null where a person has to say it first. What was decided once stands: parts of
- * it may be done. Dropping needs a reason (InputInvalid).
+ * What becomes of the stranded records, and whether the old side is copied anew; null where a person has to say it first.
+ * What was decided once stands: parts of it may be done. Dropping and rebuilding need a reason (InputInvalid).
  */
 export function decideStranded(records: number, wish: Wish, before: Decision | null): Decision | null {
+  if (wish.rebuild && wish.reason === null && before?.rebuild !== true)
+    throw new InputInvalid(
+      'A rebuild removes every record of the old side; it needs a reason: --rebuild --reason "why".',
+    );
   if (before !== null) {
-    if (wish.stranded === null || wish.stranded === before.action) return before;
+    if (wish.stranded === null || wish.stranded === before.action)
+      return wish.rebuild && !before.rebuild ? { ...before, rebuild: true, reason: wish.reason } : before;
     throw new InputInvalid(
       `The stranded records were to be handled as ${before.action}: that stands, and ${wish.stranded} came too late.`,
     );
   }
-  if (records === 0) return { action: 'none', reason: null, includeSuperseded: false };
+  const { reason, includeSuperseded, rebuild } = wish;
+  if (records === 0)
+    return { action: 'none', reason: rebuild ? reason : null, includeSuperseded: false, rebuild };
   if (wish.stranded === null) return null;
   if (wish.stranded === 'drop' && wish.reason === null)
     throw new InputInvalid('Dropping acknowledged records needs a reason: --stranded drop --reason "why".');
-  return { action: wish.stranded, reason: wish.reason, includeSuperseded: wish.includeSuperseded };
+  return { action: wish.stranded, reason, includeSuperseded, rebuild };
 }

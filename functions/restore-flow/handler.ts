@@ -5,6 +5,7 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
+import { restoreFlowStep } from '../lib/stranded/types.ts';
 
 /** `back`: to the old side; `out`: away from it. */
 const RestoreEvent = v.object({ ...RunEvent.entries, way: v.picklist(['back', 'out']) });
@@ -22,6 +23,6 @@ export const handler = defineHandler(RestoreEvent, async (event, call) => {
   const flow = flowFrom(isOut ? old : active);
   await ledger.assertLock(grant);
   const state = await (await engineOf(call)).ensure(flow, isOut ? 'end' : 'beginning');
-  await ledger.putStep(grant, `restore-flow-${event.way}`, state);
+  await ledger.putStep(grant, restoreFlowStep(event.way), state);
   return { running: isRunning(flow.direction, state), state: state.state };
 });

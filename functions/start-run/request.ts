@@ -26,11 +26,16 @@ const failbackOptions = v.pipe(
     stranded: v.optional(v.nullable(v.picklist(['keep', 'replay', 'drop'])), null),
     reason: v.optional(v.nullable(reason), null),
     includeSuperseded: v.optional(v.boolean(), false),
+    rebuild: v.optional(v.boolean(), false),
     resume: v.optional(v.nullable(runName), null),
   }),
   v.check(
     ({ stranded, reason: why }) => stranded !== 'drop' || why !== null,
     'dropping acknowledged records needs a reason',
+  ),
+  v.check(
+    ({ rebuild, reason: why, resume }) => !rebuild || why !== null || resume !== null,
+    'a rebuild removes every record of the old side, and needs a reason',
   ),
 );
 

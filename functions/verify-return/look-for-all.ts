@@ -8,18 +8,18 @@ import { searchFor } from '../lib/stranded/returned.ts';
 import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
 
 /** Records that are looked for at a time. */
-const portion = 100_000;
+export const portion = 100_000;
 
 /**
  * Looks for every record that the active side produced above the cut, up to `until`, on the old side. Order is kept by the
- * flow, so each portion is looked for behind the one before. KafkaRequestFailed where a log cannot be read.
+ * flow, so each portion is looked for behind the one before; `behind` is where the next one begins. KafkaRequestFailed where a log cannot be read.
  */
 export async function lookForAll(
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   stranded: StrandedPartition,
   until: number,
   options: PositionsOptions,
-): Promise<Returned> {
+): Promise<Returned & { readonly behind: number }> {
   const { topic, partition } = stranded;
   const bounds = await boundsOf(old, stranded);
   const ends = await boundsOf(active, stranded);
@@ -42,15 +42,15 @@ export async function lookForAll(
     [looked, missing] = [looked + wanted.length, missing + found.missing.length];
     from = found.lastFound === null ? from : found.lastFound + 1;
   }
-  return { topic, partition, looked, missing, foreign };
+  return { topic, partition, looked, missing, foreign, behind: from };
 }
 
-const endOf = ({ highWatermark, lastStable }: LogBounds, { isolation }: PositionsOptions): number =>
+export const endOf = ({ highWatermark, lastStable }: LogBounds, { isolation }: PositionsOptions): number =>
   isolation === 'read_committed' ? lastStable : highWatermark;
 
-async function readThrough(
+export async function readThrough(
   cluster: ClusterClient,
-  { topic, partition }: StrandedPartition,
+  { topic, partition }: TopicPartition,
   from: number,
   to: number,
   options: PositionsOptions,

@@ -4,10 +4,13 @@ import type { Side } from '../lib/engines/engine.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 
-const endsStep = 'return-ends';
-
 /** The active side's ends when this was first asked: clients go on writing, and what comes later is not waited for. */
-export async function returnEnds(call: ClusterCall, grant: LockGrant, active: Side): Promise<EndReading> {
+export async function returnEnds(
+  call: ClusterCall,
+  grant: LockGrant,
+  active: Side,
+  endsStep = 'return-ends',
+): Promise<EndReading> {
   const kept = await call.ledger.getStep<EndReading>(grant.run, endsStep);
   if (kept !== null) return kept;
   const ends = await readEnds(call, active);

@@ -3,6 +3,7 @@ import type { FailbackReport, StrandedRow } from '../lib/contracts/failback.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import { lossRow } from '../lib/contracts/loss-row.ts';
 import { partitionKey } from '../lib/log/types.ts';
+import type { Rebuilt } from '../lib/rebuild/types.ts';
 import { rangesText } from '../lib/stranded/ranges.ts';
 import type { Failback, Replayed, StrandedPartition } from '../lib/stranded/types.ts';
 
@@ -12,6 +13,7 @@ export interface FailbackParts {
   readonly loss: LossStatement;
   readonly stranded: readonly StrandedPartition[];
   readonly replayed: readonly Replayed[];
+  readonly rebuilt: readonly Rebuilt[];
   readonly returned: readonly { readonly looked: number }[];
 }
 
@@ -21,7 +23,7 @@ export function composeFailback(
   run: string,
   failback: Failback,
   finishedAt: string,
-  { decision, loss, stranded, replayed, returned }: FailbackParts,
+  { decision, loss, stranded, replayed, rebuilt, returned }: FailbackParts,
 ): FailbackReport {
   const replays = new Map(replayed.map((one) => [partitionKey(one), one]));
   return {
@@ -36,6 +38,7 @@ export function composeFailback(
     stranded: stranded
       .filter(({ records, lateTail }) => records > 0 || lateTail.length > 0)
       .map((one) => row(one, replays.get(partitionKey(one)))),
+    rebuilt: rebuilt.map(({ topic, partition, records }) => ({ topic, partition, records })),
     returned: returned.reduce((sum, { looked }) => sum + looked, 0),
     evidence: 'evidence.json',
   };

@@ -7,6 +7,7 @@ export interface FailbackFlags {
   readonly stranded?: NonNullable<FailbackOptions['stranded']>;
   readonly reason?: string;
   readonly includeSuperseded?: boolean;
+  readonly rebuild?: boolean;
   readonly resume?: string;
   readonly detach?: boolean;
 }
@@ -18,6 +19,7 @@ export const failback = (context: Context, pair: string, flags: FailbackFlags): 
       stranded: flags.stranded ?? null,
       reason: flags.reason ?? null,
       includeSuperseded: flags.includeSuperseded ?? false,
+      rebuild: flags.rebuild ?? false,
       resume: flags.resume ?? null,
     },
     detach: flags.detach ?? false,

@@ -110,8 +110,12 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
         'what becomes of records that stayed behind; without it the run asks',
       ).choices(['keep', 'replay', 'drop']),
     )
-    .option('--reason <why>', 'why, for the record; needed to drop')
+    .option('--reason <why>', 'why, for the record; needed to drop and to rebuild')
     .option('--include-superseded', 'replay also what has newer values by now (never on compacted topics)')
+    .option(
+      '--rebuild',
+      'remove what the old side holds, once its stranded records are written out, and copy the active side to it; needs a reason',
+    )
     .option('--resume <run>', 'take up a run that stopped')
     .option('--detach', 'start it and do not follow it');
   for (const answer of ['approve', 'reject', 'acknowledge'] as const)

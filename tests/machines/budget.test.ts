@@ -30,13 +30,17 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForComeback: 90, // the same count
   WaitForSettings: mostPolls / 4, // an update of a replicator, a quarter of the time of making one
   WaitForRemoval: mostPolls / 3,
-  WaitForRestoring: (mostPolls * 14) / 9, // each look is at two replicators
+  WaitForRestoring: (mostPolls * 14) / 9 / 2, // each look is at two replicators, every other time
   WaitForProof: 5,
   WaitForReturn: mostPolls / 3,
   WaitForAlignment: mostPolls / 4,
   WaitForInStep: mostPolls / 3,
   ExportMore: 100, // calls, not looks: what is left then is for the next execution
   ReplayMore: 100,
+  WaitForHalt: mostPolls / 3, // in all rounds together
+  EmptyMore: 0, // counted with CopyMore
+  CopyMore: 250,
+  ProveMore: 0, // counted with CopyMore
   WaitForRefresh: 1,
   WaitForDeadRefresh: 1,
 };

@@ -37,6 +37,8 @@ export interface FailbackReport {
     readonly action: 'none' | 'keep' | 'replay' | 'drop';
     readonly reason: string | null;
     readonly includeSuperseded: boolean;
+    /** The old side was emptied and copied anew. */
+    readonly rebuild: boolean;
   };
   /** Final, never provisional. `estimate`: an upper bound, in those partitions whose row says so. */
   readonly loss: {
@@ -45,6 +47,12 @@ export interface FailbackReport {
     readonly partitions: readonly LossRow[];
   };
   readonly stranded: readonly StrandedRow[];
+  /** What was copied anew, every record found in its place; no partition where nothing was. */
+  readonly rebuilt: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly records: number;
+  }[];
   /** Records above the cut that were looked for on the old side, and all found (J7). */
   readonly returned: number;
   readonly evidence: string;

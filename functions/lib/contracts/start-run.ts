@@ -28,6 +28,8 @@ export interface FailbackOptions {
   readonly reason: string | null;
   /** Replay also what the active side has written newer values of, on topics that are not compacted. */
   readonly includeSuperseded: boolean;
+  /** Copy the old side anew from the active one, so that both are equal; needs a reason. */
+  readonly rebuild: boolean;
   /** The run to take up where it stopped; null = one of its own. */
   readonly resume: string | null;
 }

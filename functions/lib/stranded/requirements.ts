@@ -1,5 +1,6 @@
 import { InputInvalid } from '../errors.ts';
 import type { Ledger } from '../ledger/types.ts';
+import { type Rebuilt, rebuiltPrefix } from '../rebuild/types.ts';
 import {
   type Failback,
   failbackStep,
@@ -33,6 +34,10 @@ export const replayedPartitions = (ledger: Steps, run: string): Promise<Replayed
 /** What was found again on the old side, of every partition that is through. */
 export const returnedPartitions = (ledger: Steps, run: string): Promise<Returned[]> =>
   stepsNamed<Returned>(ledger, run, returnedPrefix);
+
+/** What was copied anew and proven. */
+export const rebuiltPartitions = (ledger: Steps, run: string): Promise<Rebuilt[]> =>
+  stepsNamed<Rebuilt>(ledger, run, rebuiltPrefix);
 
 type Steps = Pick<Ledger, 'getStep' | 'listSteps'>;
 

@@ -65,5 +65,8 @@ export interface Returned {
 }
 export const returnedPrefix = 'returned ';
 
+/** Ledger step with the state of a flow that is made again: `back` to the old side, or `out` of it. */
+export const restoreFlowStep = (way: 'back' | 'out'): string => `restore-flow-${way}`;
+
 /** Ledger step with the final loss statement. */
 export const finalStep = 'final-loss';

@@ -1,6 +1,10 @@
 import { type Decision, decisionStep } from '../../../functions/decide-stranded/decide.ts';
 import { rangesText } from '../../../functions/lib/stranded/ranges.ts';
-import { replayedPartitions, strandedPartitions } from '../../../functions/lib/stranded/requirements.ts';
+import {
+  rebuiltPartitions,
+  replayedPartitions,
+  strandedPartitions,
+} from '../../../functions/lib/stranded/requirements.ts';
 import type { Service } from './context.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 
@@ -13,9 +17,10 @@ export async function failbackSummary(
   run: string,
   more: string,
 ): Promise<Outcome> {
-  const [all, replayed, decision] = await Promise.all([
+  const [all, replayed, rebuilt, decision] = await Promise.all([
     strandedPartitions(ledger, run),
     replayedPartitions(ledger, run),
+    rebuiltPartitions(ledger, run),
     ledger.getStep<Decision>(run, decisionStep),
   ]);
   const stranded = all.filter(({ records }) => records > 0);
@@ -32,6 +37,11 @@ export async function failbackSummary(
       (one) =>
         `  ${one.topic}-${one.partition}: left out as superseded, offsets ${rangesText(one.superseded)}`,
     );
+  const copied = rebuilt.reduce((sum, one) => sum + one.records, 0);
+  const anew =
+    rebuilt.length === 0
+      ? []
+      : [`The old side was emptied and copied anew: ${copied} record(s), each found in its place.`];
   const sent = replayed.reduce((sum, one) => sum + one.replayed, 0);
   const action = decision?.action ?? 'none';
   const head =
@@ -40,11 +50,12 @@ export async function failbackSummary(
       : `${bounded ? 'At most ' : ''}${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : `${action === 'drop' ? 'dropped' : 'kept'} where they are`}.`;
   return {
     exit: exitCodes.passed,
-    json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, next },
+    json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, rebuilt, next },
     text: [
       head,
       ...rows,
       ...left,
+      ...anew,
       ...(bounded ? [atMost] : []),
       'Both flows run and are in step; the old side is a good standby.',
       `next  ${next}`,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decideStranded } from '../../../functions/decide-stranded/decide.ts';
 import { finalLoss, finalLossText } from '../../../functions/decide-stranded/final-loss.ts';
+import { refuseRebuild } from '../../../functions/decide-stranded/refuse-rebuild.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
 import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
 
-const wish = { stranded: null, reason: null, includeSuperseded: false };
+const wish = { stranded: null, reason: null, includeSuperseded: false, rebuild: false };
 
 describe('what becomes of stranded records', () => {
   it('is asked of a person where there are any, and not where there are none', () => {
@@ -22,10 +24,36 @@ describe('what becomes of stranded records', () => {
   });
 
   it('stands once it is decided', () => {
-    const before = { action: 'replay', reason: null, includeSuperseded: true } as const;
+    const before = { action: 'replay', reason: null, includeSuperseded: true, rebuild: false } as const;
     expect(decideStranded(3, wish, before)).toBe(before);
     expect(decideStranded(3, { ...wish, stranded: 'replay' }, before)).toBe(before);
     expect(() => decideStranded(3, { ...wish, stranded: 'drop', reason: 'x' }, before)).toThrow(/stands/);
+  });
+});
+
+describe('a rebuild', () => {
+  const told = { ...wish, rebuild: true, reason: 'the tails differ' };
+  const kept = { action: 'keep', reason: null, includeSuperseded: false, rebuild: false } as const;
+
+  it('needs a reason, and a decision about stranded records all the same', () => {
+    expect(() => decideStranded(0, { ...told, reason: null }, null)).toThrow(/reason/);
+    expect(decideStranded(0, told, null)).toMatchObject({ action: 'none', rebuild: true, reason: told.reason });
+    expect(decideStranded(3, told, null)).toBeNull();
+    expect(decideStranded(3, { ...told, stranded: 'replay' }, null)).toMatchObject({ rebuild: true });
+  });
+
+  it('can be asked for later, and stands once it is', () => {
+    const asked = decideStranded(3, told, kept);
+    expect(asked).toEqual({ ...kept, rebuild: true, reason: told.reason });
+    expect(decideStranded(3, wish, asked)).toBe(asked);
+    expect(decideStranded(3, { ...told, reason: null }, asked)).toBe(asked);
+  });
+
+  it('is refused where a flow would carry the new records back', () => {
+    const pair = (standingPair: boolean) => ({ replication: { standingPair } }) as Pair;
+    expect(() => refuseRebuild(pair(true), ['stranded orders-0'])).not.toThrow();
+    expect(() => refuseRebuild(pair(true), ['restore-flow-out'])).toThrow(/too late/);
+    expect(() => refuseRebuild(pair(false), [])).toThrow(/standingPair/);
   });
 });
 

@@ -1,0 +1,64 @@
+import { isRunning } from '../check-replicator/readiness.ts';
+import { flowFrom } from '../lib/engines/engine.ts';
+import { KafkaRequestFailed } from '../lib/errors.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
+import { partitionKey } from '../lib/log/types.ts';
+import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
+import { positionsOptions } from '../lib/runtime/positions.ts';
+import { inWaves } from '../lib/stranded/in-waves.ts';
+import { strandedPartitions } from '../lib/stranded/requirements.ts';
+import type { Failback, Returned } from '../lib/stranded/types.ts';
+import { isThrough, judgeReturn, type ReturnVerdict } from '../verify-return/judge-return.ts';
+import { lookForAll } from '../verify-return/look-for-all.ts';
+import { returnEnds } from '../verify-return/return-ends.ts';
+
+/** More partitions are begun only while there is this much of the function's time left. */
+const roomMs = 6_000;
+
+/** How far the flow back had come, at the least, before it was halted: a ledger step of each partition. */
+export interface CaughtUp {
+  /** Active side: everything below is on the old side. */
+  readonly until: number;
+  /** Old side: behind the last of them. */
+  readonly behind: number;
+}
+export const caughtUpStep = (key: string): string => `caught-up ${key}`;
+
+/**
+ * Waits until the flow back has brought what the active side held when this was first asked. No copy comes to the active
+ * side any more by then, so what it will ever pass over lies below. A pair that has no such flow gets one.
+ */
+export async function catchUp(
+  call: ClusterCall,
+  grant: LockGrant,
+  failback: Failback,
+): Promise<ReturnVerdict> {
+  const { ledger, remainingMs } = call;
+  const steps = await ledger.listSteps(grant.run);
+  const all = await strandedPartitions(ledger, grant.run);
+  const open = all.filter((at) => !steps.includes(caughtUpStep(partitionKey(at))));
+  if (open.length === 0) return judgeReturn([], 0);
+  const flow = flowFrom(failback.active);
+  await ledger.assertLock(grant);
+  const state = await (await engineOf(call)).ensure(flow, 'beginning');
+  if (!isRunning(flow.direction, state))
+    return { returned: false, faulty: false, sentence: `the flow back is ${state.state}` };
+  const { ends } = await returnEnds(call, grant, failback.active, 'catch-up-ends');
+  const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
+  const looked: Returned[] = [];
+  const look = async (at: (typeof all)[number]): Promise<boolean> => {
+    const key = partitionKey(at);
+    const end = ends[key];
+    if (end?.known === false)
+      throw new KafkaRequestFailed(`${key}: ${end.reason}`, { codes: [], retryable: false });
+    const until = end?.value.lastStable ?? 0;
+    const { behind, ...found } = await lookForAll({ old, active }, at, until, positionsOptions(call));
+    looked.push(found);
+    if (!isThrough(found)) return false;
+    const caughtUp: CaughtUp = { until, behind };
+    await ledger.putStep(grant, caughtUpStep(key), caughtUp);
+    return true;
+  };
+  return judgeReturn(looked, await inWaves(open, () => remainingMs() > roomMs, look));
+}
