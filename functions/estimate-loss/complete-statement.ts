@@ -37,8 +37,15 @@ export function completeStatement({ read, observed, onTarget, since }: LossEvide
   const all = [...rows.values()].sort((a, b) => partitionKey(a).localeCompare(partitionKey(b)));
   const statement = lossStatement(all, since.now);
   const estimated = all.some(({ kind }) => kind !== 'exact');
-  const basis = observed !== null && estimated ? { basis: basisOf(observed, since) } : {};
+  const basis =
+    observed !== null && estimated ? { basis: basisOf(observed, since), ...leastOf(statement) } : {};
   if (read === null && all.length === 0)
     return { ...statement, kind: 'unknown', records: null, rpoSeconds: unknown(since.reason) };
   return { ...statement, ...basis };
 }
+
+/** What was seen to be missing, where every partition can be told; a row that both logs gave is seen altogether. */
+const leastOf = ({ records, partitions }: LossStatement): Pick<LossStatement, 'atLeast'> =>
+  records === null
+    ? {}
+    : { atLeast: partitions.reduce((sum, row) => sum + (row.atLeast ?? row.records ?? 0), 0) };

@@ -10,8 +10,9 @@ export interface Growth {
 
 /**
  * Whether more would be lost now than was approved. A planned move loses nothing: there, anything but an exact zero
- * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted. An estimate that
- * rests on the same observation has only grown older, at the rate that was shown with it: whoever approved knew that.
+ * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted. An
+ * estimate that rests on the same observation has only grown older, at the rate that was shown with it: whoever approved
+ * knew that. Not so if the side had been seen down, and is not any more: then clients may have written all the time.
  */
 export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode): Growth {
   const told = `${now.records ?? 'an unknown number of'} record(s) (${now.kind}) are not on the new side`;
@@ -20,9 +21,14 @@ export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode
       ? { grew: false, sentence: '' }
       : { grew: true, sentence: `${told}: a switchover loses nothing.` };
   if (approved === null) return { grew: true, sentence: `${told}, and nothing was approved.` };
-  if (now.basis !== undefined && now.basis.takenAt === approved.basis?.takenAt)
-    return { grew: false, sentence: '' };
+  if (onlyOlder(now, approved)) return { grew: false, sentence: '' };
   const was = approved.records;
   const grew = was !== null && (now.records === null || now.records > was);
   return { grew, sentence: grew ? `${told}; ${was} were approved.` : '' };
 }
+
+const onlyOlder = ({ basis: now }: Stated, { basis: then }: Stated): boolean =>
+  now !== undefined &&
+  then !== undefined &&
+  now.takenAt === then.takenAt &&
+  (now.downSince !== null || then.downSince === null);

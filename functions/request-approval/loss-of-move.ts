@@ -8,6 +8,7 @@ import type { MoveMode } from '../lib/move/move.ts';
  */
 export function lossOfMove(mode: MoveMode, statement: LossSummary | LossStatement | null): LossSummary {
   if (statement === null) return { kind: 'unknown', records: null };
-  const { kind, records } = statement;
-  return mode === 'switchover' && kind === 'exact' ? { kind, records: 0 } : { kind, records };
+  const { kind, records, atLeast } = statement;
+  if (mode === 'switchover' && kind === 'exact') return { kind, records: 0 };
+  return { kind, records, ...(atLeast === undefined ? {} : { atLeast }) };
 }

@@ -1,4 +1,5 @@
 import { lossStep } from '../estimate-loss/steps.ts';
+import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import type { MoveParts } from './compose-move.ts';
 
@@ -11,15 +12,38 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       step<NonNullable<MoveParts['loss']>>(lossStep(when)),
     ),
   );
-  const [fence, approval, published, proved, chunks] = await Promise.all([
-    step<NonNullable<MoveParts['fence']>>('verify-fence'),
+  const [fence, undone, outage, cut, approval, published, proved, cleanUp, chunks] = await Promise.all([
+    allOf<MoveParts['fence']>(step, {
+      writers: 'fence-writers',
+      readers: 'fence-readers',
+      window: 'fence-window',
+      verdict: 'verify-fence',
+    }),
+    allOf<MoveParts['undone']>(step, {
+      resumed: 'resume-flow',
+      offsets: 'undo-offsets',
+      lifted: 'unfence-from',
+    }),
+    step<NonNullable<MoveParts['outage']>>('assess'),
+    step<NonNullable<MoveParts['cut']>>(cutStep),
     ledger.listApprovals(run),
     step<NonNullable<MoveParts['published']>>('publish-pointer'),
     step<NonNullable<MoveParts['proved']>>('prove-pointer'),
+    step<NonNullable<MoveParts['cleanUp']>>('clean-up'),
     Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
   ]);
   const [final, beforePromote, first] = statements;
   // A final statement counts once it is one; an estimate made after the promotion only knows more silence.
   const loss = (final?.kind === 'exact' ? final : null) ?? beforePromote ?? first ?? final ?? null;
-  return { loss, fence, approval, published, proved, chunks: chunks.flatMap((chunk) => chunk ?? []) };
+  const told = { fence, undone, outage, cut, approval, published, proved, cleanUp };
+  return { ...told, loss, chunks: chunks.flatMap((chunk) => chunk ?? []) };
+}
+
+/** Each of these steps, under the name of its part. */
+async function allOf<T extends object>(
+  step: (name: string) => Promise<unknown>,
+  names: Readonly<Record<keyof T, string>>,
+): Promise<T> {
+  const found = Object.entries<string>(names).map(async ([part, name]) => [part, await step(name)] as const);
+  return Object.fromEntries(await Promise.all(found)) as T;
 }

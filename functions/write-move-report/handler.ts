@@ -6,33 +6,39 @@ import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { jsonFile, sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
+import { sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
-import { composeMove } from './compose-move.ts';
+import { composeMove, composeUnwound } from './compose-move.ts';
 import { gatherMove } from './gather-move.ts';
+import { moveFiles } from './move-files.ts';
 
+const Failure = v.object({ Error: v.string(), Cause: v.string() });
 const ReportEvent = v.object({
   ...MoveEvent.entries,
   executionArn: v.string(),
-  late: v.object({ Error: v.string(), Cause: v.string() }),
+  late: Failure,
+  /** Why the move was given up; without it, it has promoted. */
+  unwound: v.optional(Failure),
 });
 
 export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, clock, signal }) => {
-  const { run, executionArn, late } = event;
+  const { run, executionArn, late, unwound } = event;
   const [move, pointer] = await Promise.all([requireMove(ledger, run), requirePointer(ledger)]);
   const steps = stepsFromHistory(await executionHistory(executionArn, signal));
   const now = new Date(clock.now());
   const facts = { run, pointer, finishedAt: now.toISOString(), steps, late };
-  const report = composeMove(pair, move, facts, await gatherMove(ledger, run));
-  await ledger.putStep(grantOf(event), 'move-report', report);
-  if (move.mode === 'failover')
+  const parts = await gatherMove(ledger, run);
+  const report = unwound
+    ? composeUnwound(pair, move, { ...facts, failure: unwound }, parts)
+    : composeMove(pair, move, facts, parts);
+  await ledger.putStep(grantOf(event), report.result === 'moved' ? 'move-report' : 'unwound-report', report);
+  if (report.result === 'moved' && move.mode === 'failover')
     await ledger.putFact(grantOf(event), lastFailoverFact, { run, at: pointer.since });
-  const files = await sealFiles(
-    { ...report, result: 'passed' },
-    [jsonFile('move.json', report)],
-    now,
+  const result = report.result === 'moved' ? 'passed' : 'failed';
+  await storeFiles(
+    `${pair.name}/${run}`,
+    await sealFiles({ ...report, result }, moveFiles(report), now, signal),
     signal,
   );
-  await storeFiles(`${pair.name}/${run}`, files, signal);
-  return { epoch: report.epoch, owed: report.owed.length };
+  return { result: report.result, epoch: report.epoch, owed: report.owed.length };
 });

@@ -1,5 +1,6 @@
-import type { StepResult } from '../lib/contracts/drill.ts';
+import type { RtoPart, StepResult } from '../lib/contracts/drill.ts';
 import type { Move } from '../lib/move/move.ts';
+import { type RtoPartOf, rtoParts } from '../lib/steps/rto-parts.ts';
 
 /**
  * The outage that this move made or ended, in seconds: from the moment at which writers could first be refused (in a
@@ -12,3 +13,30 @@ export function moveRto(move: Move, steps: readonly StepResult[], provedAt: numb
   const since = move.mode === 'switchover' && fence !== undefined ? fence.startedAt : move.startedAt;
   return Math.max(0, (provedAt - Date.parse(since)) / 1000);
 }
+
+/** What a failover does while its clients wait already. */
+const beforeTheFence: readonly RtoPartOf[] = [
+  { name: 'assess', states: ['AssessOutage', 'WaitToLook'] },
+  { name: 'check-standby', states: ['CheckStandby'] },
+  { name: 'estimate-loss', states: ['EstimateLoss'] },
+  { name: 'approval', states: ['RequestApproval'] },
+  { name: 'barrier', states: ['Barrier'] },
+];
+/** From the fence to the first write through the pointer, in the order of a move. */
+const fromTheFence: readonly RtoPartOf[] = [
+  { name: 'fence-clients', states: ['FenceWriters'] },
+  { name: 'verify-fence', states: ['VerifyFence', 'DrainMeanwhile', 'WaitForFence'] },
+  { name: 'await-drain', states: ['AwaitDrain', 'WaitForDrain'] },
+  { name: 'halt-flow', states: ['HaltFlow', 'WaitForCut'] },
+  { name: 'await-readers', states: ['FenceReaders', 'AwaitReaders', 'WaitForReaders'] },
+  { name: 'sync-offsets', states: ['ListGroups', 'SyncGroups'] },
+  { name: 'estimate-loss again', states: ['EstimateLossAgain'] },
+  { name: 'promote-secondary', states: ['PromoteSecondary'] },
+  { name: 'unfence-clients', states: ['UnfenceNew'] },
+  { name: 'publish-pointer', states: ['PublishPointer'] },
+  { name: 'client', states: ['ProvePointer'] },
+];
+
+/** What the time of a move went to. */
+export const moveRtoParts = (mode: Move['mode'], steps: readonly StepResult[]): RtoPart[] =>
+  rtoParts(steps, mode === 'failover' ? [...beforeTheFence, ...fromTheFence] : fromTheFence);

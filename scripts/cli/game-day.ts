@@ -6,7 +6,7 @@ import { RunFailed, WrongUse } from './lib/faults.ts';
 import { type Away, gameDayReport } from './lib/game-day-report.ts';
 import { gameDayText } from './lib/game-day-text.ts';
 import { repeatOptions } from './lib/options.ts';
-import { downloadMove } from './lib/run-files.ts';
+import { downloadReport } from './lib/run-files.ts';
 import { move } from './move.ts';
 
 /**
@@ -62,7 +62,7 @@ async function evidenceOf(
       const executionArn = (await ledger.getRun(run))?.executionArn;
       if (executionArn === undefined) return null;
       const from = { bucket: evidenceBucket(executionArn), pair: pair.name, run };
-      return downloadMove(awsOf(executionArn).s3, from, context.cwd);
+      return (await downloadReport(awsOf(executionArn).s3, from, 'failover', context.cwd))?.evidence ?? null;
     }),
   );
   return found.filter((path) => path !== null);

@@ -155,7 +155,7 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
   );
   verb(
     'report <pair> [run]',
-    "fetch a drill's report (default: the newest)",
+    "fetch the report of a drill, a move or a way home (default: the newest drill's)",
     async (context, [pair, run], flags) =>
       (await import('./report.ts')).report(context, pair ?? '', run, flags),
   ).option('--open', 'show it in the browser');

@@ -3,10 +3,10 @@ import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { CouldNotRun } from './lib/faults.ts';
 import { findRun } from './lib/find-run.ts';
-import { downloadRun } from './lib/run-files.ts';
+import { downloadReport, leavesReport } from './lib/run-files.ts';
 import { fields } from './lib/table.ts';
 
-/** `msk-dr report <pair> [run]`: brings a drill's report to this machine, the newest by default, and opens it if told to. */
+/** `msk-dr report <pair> [run]`: brings the report of a drill, a move or a way home to this machine (the newest drill's by default), and opens it if told to. */
 export async function report(
   context: Context,
   pairName: string,
@@ -15,28 +15,31 @@ export async function report(
 ): Promise<Outcome> {
   const service = await context.service(pairName);
   const pair = service.pair.name;
-  const { run, executionArn } = await findRun(
+  const { run, executionArn, machine } = await findRun(
     service,
     runName,
     runName === undefined ? 'drill' : undefined,
   );
   const bucket = service.evidenceBucket(executionArn);
-  const files = await downloadRun(service.awsOf(executionArn).s3, { bucket, pair, run }, context.cwd);
+  const from = { bucket, pair, run };
+  const files = leavesReport(machine)
+    ? await downloadReport(service.awsOf(executionArn).s3, from, machine, context.cwd)
+    : null;
   if (files === null) throw new CouldNotRun(`Run ${run} has no report in bucket ${bucket}`);
-  if (flags.open) await open(files.report);
+  if (flags.open) await open(files.page);
   return {
     exit: exitCodes.passed,
     json: {
       schema: 1,
       pair,
       run,
-      result: files.drill.result,
-      report: files.report,
+      result: files.json.result,
+      report: files.page,
       evidence: files.evidence,
     },
     text: fields([
-      ['run', `${run}, ${files.drill.result}`],
-      ['report', files.report],
+      ['run', `${run}, ${files.json.result}`],
+      ['report', files.page],
       ['evidence', files.evidence],
     ]),
   };

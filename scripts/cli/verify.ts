@@ -51,5 +51,5 @@ function json(answer: Verification): object {
 function text(answer: Verification): string {
   if (!answer.ok) return answer.sentence;
   const { pair, run, result, signedAt } = answer.statement;
-  return `Drill ${result}: ${pair}, run ${run}, signed ${signedAt}: ${answer.sentence}`;
+  return `Run ${run} of ${pair}, ${result}, signed ${signedAt}: ${answer.sentence}`;
 }

@@ -1,57 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DrillReport } from '../../functions/lib/contracts/drill.ts';
 import { renderReport } from '../../functions/lib/report/render.ts';
-import { openBrowser } from './browser.ts';
 import { fixtures } from './fixtures/all.ts';
 import { leaves, shownText } from './leaves.ts';
+import { desktop, phone, readings, shownValues, usePages, widths } from './page.ts';
 
-let browser: Browser;
-let folder: string;
-beforeAll(async () => {
-  [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'msk-dr-report-'))]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const desktop = { viewport: { width: 1280, height: 800 } };
-const phone = { viewport: { width: 375, height: 740 }, isMobile: true };
-
-/** Opens the page from disk; whatever it says or asks for on the way is collected. */
-async function open(report: DrillReport, options: Parameters<Browser['newPage']>[0] = desktop) {
-  const file = join(folder, `${report.run.slice(0, 20)}.html`);
-  await writeFile(file, renderReport(report));
-  const page = await browser.newPage(options);
-  const said: string[] = [];
-  const asked: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('dialog', (dialog) => said.push(dialog.message()));
-  page.on('request', (request) => asked.push(request.url()));
-  const url = pathToFileURL(file).href;
-  await page.goto(url);
-  return { page, said, asked, url };
-}
-
-/** What each element with a path shows: its machine-readable value where it has one, else its text. */
-const shownValues = (page: Page) =>
-  page.$$eval('[data-path]', (elements) =>
-    elements.map((element) => ({
-      path: element.getAttribute('data-path') ?? '',
-      value:
-        element.getAttribute('value') ??
-        element.getAttribute('datetime') ??
-        element.getAttribute('data-text') ??
-        element.textContent ??
-        '',
-    })),
-  );
+const openPage = usePages();
+const open = (report: DrillReport, options?: Parameters<typeof openPage>[1]) =>
+  openPage(renderReport(report), options);
 
 describe.each(Object.entries(fixtures))('%s', (_, report) => {
   test('says nothing on the console and asks for nothing but itself', async () => {
@@ -74,17 +30,11 @@ describe.each(Object.entries(fixtures))('%s', (_, report) => {
     await page.close();
   });
 
-  test.each([
-    ['on a phone', phone, 'screen'],
-    ['on a desktop', desktop, 'screen'],
-    ['on paper', { viewport: { width: 680, height: 960 } }, 'print'],
-  ] as const)('does not scroll sideways %s', async (_where, options, media) => {
+  test.each(readings)('does not scroll sideways %s', async (_where, options, media) => {
     const { page } = await open(report, options);
-    await page.emulateMedia({ media });
-    await page.$$eval('details', (all) => all.map((one) => one.setAttribute('open', '')));
-    const widths = await page.evaluate<number[]>('[document.documentElement.scrollWidth, window.innerWidth]');
-    expect(widths[0]).toBeLessThanOrEqual(options.viewport.width);
-    expect(widths[1]).toBe(options.viewport.width);
+    const [content, inner] = await widths(page, media);
+    expect(content).toBeLessThanOrEqual(options.viewport.width);
+    expect(inner).toBe(options.viewport.width);
     await page.close();
   });
 });

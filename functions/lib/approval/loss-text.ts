@@ -1,12 +1,14 @@
 import type { LossSummary } from '../ledger/approval-types.ts';
 
 /** What would be lost, in words. */
-export function lossText({ kind, records }: LossSummary): string {
+export function lossText({ kind, records, atLeast }: LossSummary): string {
   if (kind === 'unknown' || records === null) return 'how many records would be lost is not known';
   if (records === 0)
     return kind === 'exact' ? 'no record would be lost' : 'an estimated 0 records would be lost';
   const counted = `${records.toLocaleString('en-US')} record${records === 1 ? '' : 's'}`;
-  return kind === 'exact' ? `${counted} would be lost` : `an estimated ${counted} would be lost`;
+  if (kind === 'exact') return `${counted} would be lost`;
+  const least = atLeast === undefined || atLeast >= records ? '' : `${atLeast.toLocaleString('en-US')} to `;
+  return `an estimated ${least}${counted} would be lost`;
 }
 
 /** Whether a loss exceeds one that was approved. Who approved an unknown loss has approved any. */

@@ -11,6 +11,8 @@ export interface PartitionLoss {
   /** CreateTime of the first and last of them, ms; null when there is none or it is unknown. */
   readonly firstTimestamp: number | null;
   readonly lastTimestamp: number | null;
+  /** Only in an estimate by the newest observation: those of `records` that were seen; the rest is a rate times a time. */
+  readonly atLeast?: number;
   /** Why it is not exact; empty when it is. */
   readonly reason: string;
 }
@@ -25,14 +27,25 @@ export interface LossBasis {
   readonly recordsPerSecond: Known<number>;
   /** Arrived on the other side since. */
   readonly arrivedSince: number;
+  /** Until when it may have been written to, ms: the statement's own time, or when it was first seen down. */
+  readonly writtenUntil: number;
+  /**
+   * Since when it has been seen down without a break, by votes with proven sight that nobody spoke against, ms; null
+   * where that is not proven. A client that still reached it afterwards is in no estimate.
+   */
+  readonly downSince: number | null;
+  /** Written until then at that rate; null where no rate is known. */
+  readonly written: number | null;
   /** Why the log itself could not be read. */
   readonly reason: string;
 }
 export interface LossStatement {
   /** The weakest kind of its partitions. */
   readonly kind: LossKind;
-  /** Sum over the partitions whose count is known; null if any is unknown. */
+  /** Sum over the partitions whose count is known; null if any is unknown. Of an estimate the most: approval compares it. */
   readonly records: number | null;
+  /** Only in an estimate by the newest observation: what is missing at least, since it was seen. */
+  readonly atLeast?: number;
   readonly takenAt: number;
   /** Measured RPO in seconds: age of the oldest acknowledged record that is missing; 0 where none is. */
   readonly rpoSeconds: Known<number>;

@@ -4,7 +4,7 @@ import type { MoveMode } from '../move/move.ts';
 import type { LockGrant, Run } from './types.ts';
 
 /** What would be lost, in short: what approvers are told, and what they have approved. */
-export type LossSummary = Pick<LossStatement, 'kind' | 'records'>;
+export type LossSummary = Pick<LossStatement, 'kind' | 'records' | 'atLeast'>;
 
 /** What persons are asked. A run asks again in a new round if what was asked no longer holds. */
 export interface ApprovalRequest {

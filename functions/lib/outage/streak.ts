@@ -7,7 +7,7 @@ import type { Vote } from './vote.ts';
  */
 export const longestGapMs = 90_000;
 /** The witness tells the time in whole seconds. */
-const resolutionMs = 1_000;
+export const resolutionMs = 1_000;
 
 /** The votes, newest first, that all saw the active side down with proven sight, up to and with the newest. */
 export interface DownStreak {

@@ -16,7 +16,7 @@ export interface Headline {
 
 /** The figures that say whether a failover would do. The verdict itself is the drill's own and is not judged again. */
 export function headlines(report: DrillReport): Headline[] {
-  return [rpo(report), rto(report), canary(report), groups(report), loss(report)];
+  return [rpo(report), rto(report), canary(report), groupsLine(report), loss(report)];
 }
 
 function rpo({ measured, objectives }: DrillReport): Headline {
@@ -39,7 +39,8 @@ function rto({ measured, objectives }: DrillReport): Headline {
   };
 }
 
-function objective(seconds: number | null, limit: number) {
+/** A measured time against its objective; what was not measured is as bad as missed. */
+export function objective(seconds: number | null, limit: number) {
   if (seconds === null) return { value: null, text: 'not measured', tone: 'bad' as const };
   return {
     value: seconds,
@@ -64,7 +65,7 @@ function canary({ canary: result }: DrillReport): Headline {
   return { ...shape, value: lost, text: count(lost), note, tone: lost === 0 ? 'good' : 'bad' };
 }
 
-function groups({ groups: all }: DrillReport): Headline {
+export function groupsLine({ groups: all }: Pick<DrillReport, 'groups'>): Headline {
   const shape = { label: 'Groups without a full position', path: '', value: null };
   if (all.length === 0) return { ...shape, text: '–', note: 'no group was translated', tone: 'plain' };
   const stuck = all.filter((group) => group.untranslatable > 0).length;

@@ -25,6 +25,13 @@ export const jsonFile = (name: string, report: object): ReportFile => ({
   contentType: 'application/json',
 });
 
+/** A page. */
+export const htmlFile = (name: string, page: string): ReportFile => ({
+  name,
+  body: Buffer.from(page),
+  contentType: 'text/html; charset=utf-8',
+});
+
 /** The files and, last, the evidence that covers each of them byte for byte, signed by the service's KMS key. */
 export async function sealFiles(
   { pair, run, result, evidence }: Sealed,

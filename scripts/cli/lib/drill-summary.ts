@@ -1,6 +1,7 @@
 import type { DrillReport, GroupResult } from '../../../functions/lib/contracts/drill.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 import { count, duration, plural } from './format.ts';
+import { positionsText } from './positions-text.ts';
 import type { RunFiles } from './run-files.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
@@ -49,21 +50,8 @@ function canary({ canary }: DrillReport): string {
   );
 }
 
-function groups(results: readonly GroupResult[]): string {
-  const sum = (of: (result: GroupResult) => number): number =>
-    results.reduce((total, result) => total + of(result), 0);
-  return (
-    `${plural(results.length, 'group')}, ${plural(
-      sum((g) => g.partitions),
-      'position',
-    )}: ${count(sum((g) => g.exact))} exact, ` +
-    `${count(sum((g) => g.lowerBound))} lower bound, ${count(sum((g) => g.untranslatable))} untranslatable; ` +
-    `at most ${plural(
-      sum((g) => g.rereadWorst),
-      'record',
-    )} read again`
-  );
-}
+const groups = (results: readonly GroupResult[]): string =>
+  `${plural(results.length, 'group')}, ${positionsText(results)}`;
 
 function loss({ loss }: DrillReport): string {
   if (loss === null) return 'not measured';

@@ -1,6 +1,5 @@
 import type { DrillReport } from '../../../functions/lib/contracts/drill.ts';
 import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
-import { rtoParts } from '../../../functions/lib/steps/rto-parts.ts';
 import { objectiveReasons } from '../../../functions/write-report/objective-reasons.ts';
 import type { ExitCode } from './exit.ts';
 
@@ -25,21 +24,6 @@ export interface GameDayReport extends Omit<DrillReport, 'cost' | 'report' | 'ev
   readonly report: null;
 }
 
-/** What the time of a switchover goes to, from its fence to the first write through the pointer. */
-const parts = [
-  { name: 'fence-clients', states: ['FenceWriters'] },
-  { name: 'verify-fence', states: ['VerifyFence', 'DrainMeanwhile', 'WaitForFence'] },
-  { name: 'await-drain', states: ['AwaitDrain', 'WaitForDrain'] },
-  { name: 'halt-flow', states: ['HaltFlow', 'WaitForCut'] },
-  { name: 'await-readers', states: ['FenceReaders', 'AwaitReaders', 'WaitForReaders'] },
-  { name: 'sync-offsets', states: ['ListGroups', 'SyncGroups'] },
-  { name: 'estimate-loss', states: ['EstimateLossAgain'] },
-  { name: 'promote-secondary', states: ['PromoteSecondary'] },
-  { name: 'unfence-clients', states: ['UnfenceNew'] },
-  { name: 'publish-pointer', states: ['PublishPointer'] },
-  { name: 'client', states: ['ProvePointer'] },
-];
-
 /** The game day's report: the worse of both moves counts, and what was not measured is the worst. */
 export function gameDayReport(there: MoveReport, back: MoveReport | Away): GameDayReport {
   const moves = 'exit' in back ? [there] : [there, back];
@@ -61,7 +45,7 @@ export function gameDayReport(there: MoveReport, back: MoveReport | Away): GameD
       rpoSeconds: oldest.measured.rpoSeconds,
       rtoSeconds: slowest.measured.rtoSeconds,
       rtoKind: 'real',
-      rtoParts: rtoParts(slowest.steps, parts),
+      rtoParts: slowest.measured.rtoParts,
     },
     canary: null,
     groups: moves.flatMap(({ groups }) => groups),

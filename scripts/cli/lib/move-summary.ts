@@ -1,12 +1,22 @@
 import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { exitCodes, type Outcome } from './exit.ts';
-import { duration, plural } from './format.ts';
+import { count, duration, plural } from './format.ts';
+import { positionsText } from './positions-text.ts';
+import type { ReportFiles } from './run-files.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
-/** A move told once, to a tired person: who is active, what was lost, what is still owed, what next. */
-export function moveSummary(report: MoveReport, out: Output, more: string): Outcome {
+/**
+ * A move told once, to a tired person: who is active, what was lost, what is still owed, what next. `files`: the paths of
+ * its page and evidence on this machine; null where they could not be fetched.
+ */
+export function moveSummary(
+  report: MoveReport,
+  files: Pick<ReportFiles, 'page' | 'evidence'> | null,
+  out: Output,
+  more: string,
+): Outcome {
   const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
   const { rtoSeconds } = report.measured;
   const text = fields([
@@ -23,9 +33,16 @@ export function moveSummary(report: MoveReport, out: Output, more: string): Outc
     ['groups', groupsText(report)],
     ...report.approval.flatMap((round) => approvalText(round, out)),
     ...report.owed.map((owed) => ['owed', out.paint('yellow', owed)] as const),
+    ...(files === null
+      ? []
+      : ([
+          ['report', files.page],
+          ['evidence', files.evidence],
+        ] as const)),
     ['next', `msk-dr status ${report.pair}${more}`],
   ]);
-  return { exit: exitCodes.passed, json: report, text };
+  const paths = files === null ? {} : { report: files.page, evidence: files.evidence };
+  return { exit: exitCodes.passed, json: { ...report, ...paths }, text };
 }
 
 /** A failover that found the active side well, and ended without touching anything. */
@@ -47,14 +64,11 @@ function approvalText({ outcome }: MoveReport['approval'][number], out: Output):
 
 function lossText({ loss }: MoveReport, out: Output): string {
   if (loss === null) return out.paint('red', 'not stated');
-  const records = loss.records === null ? 'unknown' : plural(loss.records, 'record');
+  const least = loss.basis?.atLeast == null ? '' : `${count(loss.basis.atLeast)} to `;
+  const records = loss.records === null ? 'unknown' : `${least}${plural(loss.records, 'record')}`;
   const text = `${records} (${loss.kind}${loss.provisional ? ', provisional until the old side is fenced' : ''})`;
   return loss.records === 0 && !loss.provisional ? text : out.paint('yellow', text);
 }
 
-function groupsText({ groups, groupsLeft }: MoveReport): string {
-  const positions = groups.reduce((sum, { partitions }) => sum + partitions, 0);
-  const exact = groups.reduce((sum, group) => sum + group.exact, 0);
-  const reread = groups.reduce((sum, { rereadWorst }) => sum + rereadWorst, 0);
-  return `${plural(groups.length, 'group')}, ${plural(positions, 'position')}, ${exact} exact; at most ${plural(reread, 'record')} read again; ${groupsLeft.length} left as they are`;
-}
+const groupsText = ({ groups, groupsLeft }: MoveReport): string =>
+  `${plural(groups.length, 'group')}, ${positionsText(groups)}; ${groupsLeft.length} left as they are`;

@@ -2,12 +2,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import type { DrillReport } from '../../../functions/lib/contracts/drill.ts';
+import type { Machine } from '../../../functions/lib/ledger/types.ts';
 
-/** What a drill leaves in the evidence bucket under `<pair>/<run>/`; drill.json last, so that it stands for all. */
-const fileNames = ['report.html', 'evidence.json', 'drill.json'] as const;
+/**
+ * The JSON of each machine's report. It lies in the evidence bucket under `<pair>/<run>/`, beside the page that is made
+ * from it and the evidence that covers both.
+ */
+const jsonNames = { drill: 'drill.json', failover: 'move.json', failback: 'failback.json' } as const;
+export type Reporting = keyof typeof jsonNames;
 
-/** What a move leaves there. */
-const moveNames = ['move.json', 'evidence.json'] as const;
+/** Whether runs of this machine leave a report. */
+export const leavesReport = (machine: Machine): machine is Reporting => machine in jsonNames;
 
 interface RunFolder {
   readonly bucket: string;
@@ -15,34 +20,46 @@ interface RunFolder {
   readonly run: string;
 }
 
-/** A drill's files on this machine. `drill` is drill.json as it was signed. */
-export interface RunFiles {
+/** A run's files on this machine. `json` is what was signed, `page` and `evidence` are paths. */
+export interface ReportFiles {
   readonly folder: string;
+  readonly json: { readonly result: string };
+  readonly page: string;
+  readonly evidence: string;
+}
+/** A drill's. */
+export interface RunFiles extends Pick<ReportFiles, 'folder' | 'evidence'> {
   readonly drill: DrillReport;
   readonly report: string;
-  readonly evidence: string;
 }
 
 /**
- * Brings a drill's files to `.msk-dr/runs/<run>/` below `cwd`, readable by their owner only. Null if the run has left
- * no complete set (it did not get as far as its report).
+ * Brings a run's files to `.msk-dr/runs/<run>/` below `cwd`, readable by their owner only. Null if the run has left no
+ * complete set (it did not get as far as its report).
  */
-export async function downloadRun(s3: S3Client, from: RunFolder, cwd: string): Promise<RunFiles | null> {
-  const folder = await download(s3, from, fileNames, cwd);
+export async function downloadReport(
+  s3: S3Client,
+  from: RunFolder,
+  machine: Reporting,
+  cwd: string,
+): Promise<ReportFiles | null> {
+  const name = jsonNames[machine];
+  const folder = await download(s3, from, ['report.html', 'evidence.json', name], cwd);
   if (folder === null) return null;
-  const drill = await readFile(join(folder, 'drill.json'), 'utf8');
   return {
     folder,
-    drill: JSON.parse(drill) as DrillReport,
-    report: join(folder, 'report.html'),
+    json: JSON.parse(await readFile(join(folder, name), 'utf8')) as ReportFiles['json'],
+    page: join(folder, 'report.html'),
     evidence: join(folder, 'evidence.json'),
   };
 }
 
-/** The same for a move; the path of its evidence. */
-export async function downloadMove(s3: S3Client, from: RunFolder, cwd: string): Promise<string | null> {
-  const folder = await download(s3, from, moveNames, cwd);
-  return folder === null ? null : join(folder, 'evidence.json');
+/** The same for a drill. */
+export async function downloadRun(s3: S3Client, from: RunFolder, cwd: string): Promise<RunFiles | null> {
+  const files = await downloadReport(s3, from, 'drill', cwd);
+  if (files === null) return null;
+  const { folder, json, page, evidence } = files;
+  return { folder, drill: json as DrillReport, report: page, evidence };
 }
 
 /** The folder that holds them all now, or null if one of them is missing. */

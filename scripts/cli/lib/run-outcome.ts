@@ -11,7 +11,7 @@ import { RunFailed } from './faults.ts';
 import { followRun } from './follow-run.ts';
 import { moveSummary, notNeeded } from './move-summary.ts';
 import { repeatOptions } from './options.ts';
-import { downloadRun } from './run-files.ts';
+import { downloadReport, downloadRun, type ReportFiles } from './run-files.ts';
 import { setupOutcome } from './setup-outcome.ts';
 
 /** Enough to follow a run. */
@@ -55,7 +55,8 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     if (files !== null) return drillSummary(files, terminal.out, more);
   } else if (start.machine === 'failover') {
     const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');
-    if (execution.status === 'SUCCEEDED' && report) return moveSummary(report, terminal.out, more);
+    if (execution.status === 'SUCCEEDED' && report)
+      return moveSummary(report, await reportFiles(context, service, start), terminal.out, more);
     const pointer = await service.ledger.getPointer({ kind: 'real' });
     // A move whose report could not be written has moved all the same.
     const stayed = pointer?.run !== start.run;
@@ -71,6 +72,19 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   }
   throw runFailed(start, execution, record);
 }
+
+/** The signed page of a move; null where it was not written: its report is owed, and the move stands. */
+const reportFiles = (
+  { cwd }: Context,
+  { awsOf, evidenceBucket, pair }: Service,
+  { run, executionArn }: RunStart,
+): Promise<ReportFiles | null> =>
+  downloadReport(
+    awsOf(executionArn).s3,
+    { bucket: evidenceBucket(executionArn), pair: pair.name, run },
+    'failover',
+    cwd,
+  );
 
 /**
  * The ledger's record, closed if anything will close it: a run closes its own before it ends, and a drill that died is

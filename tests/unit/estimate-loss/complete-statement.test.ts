@@ -10,6 +10,7 @@ const observedAt = 1_000_000;
 const since = (over: Partial<Since> = {}): Since => ({
   now: observedAt + 60_000,
   targetEnds: new Map([['orders-0', known(90)]]),
+  down: null,
   reason: 'the primary does not answer',
   ...over,
 });
@@ -42,12 +43,78 @@ describe("a statement without the source's log", () => {
       behind: 10,
       recordsPerSecond: known(2),
       arrivedSince: 0,
+      writtenUntil: observedAt + 60_000,
+      downSince: null,
+      written: 120,
       reason: 'the primary does not answer',
     });
+    expect(statement.atLeast).toBe(10);
     const arrived = since({ targetEnds: new Map([['orders-0', known(140)]]) });
     expect(completeStatement({ read: null, observed, onTarget, since: arrived })).toMatchObject({
       records: 80,
     });
+  });
+
+  it('lets nobody write to a side that is seen down, and says from when on', () => {
+    const observed = readingOf([partitionAt('orders', 0)]);
+    const down = { since: observedAt + 15_000, unseenMs: 0 };
+    const statement = completeStatement({ read: null, observed, onTarget, since: since({ down }) });
+    expect(statement).toMatchObject({ kind: 'estimate', records: 40, atLeast: 10 });
+    expect(statement.partitions[0]).toMatchObject({
+      atLeast: 10,
+      lastTimestamp: observedAt + 15_000,
+      reason:
+        'the primary does not answer; 10 behind when seen 60 s ago, at most about 30 written in the 15 s until it was down, 0 arrived',
+    });
+    expect(statement.basis).toMatchObject({
+      writtenUntil: observedAt + 15_000,
+      downSince: observedAt + 15_000,
+      written: 30,
+    });
+  });
+
+  it('counts the time that nobody looked as time of writing', () => {
+    const observed = readingOf([partitionAt('orders', 0)]);
+    const down = { since: observedAt + 15_000, unseenMs: 20_000 };
+    expect(completeStatement({ read: null, observed, onTarget, since: since({ down }) })).toMatchObject({
+      records: 80,
+    });
+  });
+
+  it('holds at least what was seen and at most what it is without a look, and proof only makes it less', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ records: fc.nat(10_000), rate: fc.nat(1_000), arrived: fc.nat(20_000) }),
+        fc.record({
+          age: fc.nat(600_000),
+          since: fc.integer({ min: -60_000, max: 600_000 }),
+          unseenMs: fc.nat(600_000),
+        }),
+        ({ records, rate, arrived }, { age, since: after, unseenMs }) => {
+          const observed = readingOf([
+            partitionAt('orders', 0, { rate, behind: { records, oldest: 1, newest: 2 } }),
+          ]);
+          const at = (down: Since['down']) =>
+            completeStatement({
+              read: null,
+              observed,
+              onTarget,
+              since: since({
+                now: observedAt + age,
+                targetEnds: new Map([['orders-0', known(90 + arrived)]]),
+                down,
+              }),
+            });
+          const [open, proven] = [at(null), at({ since: observedAt + after, unseenMs })];
+          expect(proven.records).toBeLessThanOrEqual(open.records ?? -1);
+          expect(proven.records).toBeGreaterThanOrEqual(proven.atLeast ?? Number.NaN);
+          expect(proven.atLeast).toBe(Math.max(0, records - arrived));
+          // Whoever wrote at that rate until then, and not after, has lost no more than is told.
+          const lost = records + (rate * Math.max(0, Math.min(after, age))) / 1000 - arrived;
+          expect(proven.records).toBeGreaterThanOrEqual(lost);
+        },
+      ),
+    );
   });
 
   it('is nothing where nothing was behind, and nothing is written', () => {
@@ -96,6 +163,7 @@ describe("a statement without the source's log", () => {
               since: {
                 now: observedAt + ageMs,
                 targetEnds: new Map([['orders-0', known(90 + arrived)]]),
+                down: null,
                 reason: '',
               },
             }).records ?? Number.NaN;

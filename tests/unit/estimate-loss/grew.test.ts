@@ -26,14 +26,14 @@ it('says how much, and how much was approved', () => {
   expect(judgeGrowth(loss(6), loss(5), 'failover').sentence).toMatch(/^6 record.*5 were approved/);
 });
 
-const seenAt = (records: number, takenAt: number) => ({
+const seenAt = (records: number, takenAt: number, downSince: number | null = null) => ({
   ...loss(records, 'estimate'),
   basis: {
     takenAt,
     ageMs: 1,
     behind: 0,
     recordsPerSecond: { known: true, value: 10 } as const,
-    arrivedSince: 0,
+    ...{ arrivedSince: 0, writtenUntil: 2, downSince, written: 0 },
     reason: 'dark',
   },
 });
@@ -42,4 +42,10 @@ it('does not ask again because the same observation grew older, but because a ne
   expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(900, 2), seenAt(300, 1), 'failover').grew).toBe(true);
   expect(judgeGrowth(seenAt(900, 2), loss(0), 'failover').grew).toBe(true);
+});
+
+it('asks again where the side had been seen down, and is not any more: clients may have written all the time', () => {
+  expect(judgeGrowth(seenAt(900, 1, 5), seenAt(300, 1, 5), 'failover').grew).toBe(false);
+  expect(judgeGrowth(seenAt(300, 1, 5), seenAt(900, 1), 'failover').grew).toBe(false);
+  expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1, 5), 'failover').grew).toBe(true);
 });

@@ -17,17 +17,24 @@ const columns = [
 /** As many as are taken in at a glance; more are folded. */
 const openRows = 20;
 
-/** Where each consumer group would go on. */
-export function groups(all: readonly GroupResult[]): Html {
-  if (all.length === 0) return section(html`<p>No consumer group was translated.</p>`);
+/** Of a drill: nothing was written. */
+export const dryWords =
+  'Where each group would resume on the standby. Nothing was written: a dry translation.';
+
+/** Where each consumer group goes on, or would; `words` says which. */
+export function groups(all: readonly GroupResult[], words: string, more: Html | null = null): Html {
+  if (all.length === 0) return section(html`<p>No consumer group was translated.</p>${more}`);
   const order = all.map((group, i) => ({ group, i })).toSorted((a, b) => doubt(b.group) - doubt(a.group));
   const rows = order.map(({ group, i }) => groupRow(group, i));
   const rest = rows.slice(openRows);
-  const more = counted(rest.length, 'more group');
-  return section(html`<p>Where each group would resume on the standby. Nothing was written: a dry translation. A lower bound reads some records again and never skips one.</p>
+  const others = counted(rest.length, 'more group');
+  return section(html`<p>${words} ${meaning}</p>
 ${table('Groups, those that need a look first', columns, rows.slice(0, openRows))}
-${rest.length > 0 ? folded(more, table(more, columns, rest)) : null}`);
+${rest.length > 0 ? folded(others, table(others, columns, rest)) : null}${more}`);
 }
+
+const meaning =
+  'Exact: at the very next unread record. Lower bound: nothing is skipped, and at most so many records are read again; with 0 of them it repeats nothing that is there, and the last column says why it is not proved to be exact.';
 
 const section = (content: Html): Html =>
   html`<section aria-labelledby="groups"><h2 id="groups">Consumer groups</h2>${content}</section>`;

@@ -1,20 +1,17 @@
 import type { DrillReport } from '../../contracts/drill.ts';
 import { counted } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { list, listed } from '../list.ts';
 import { shownName } from '../shown.ts';
-import { folded } from '../table.ts';
-
-/** The rest is folded; paper shows it all. */
-const shownAtOnce = 10;
 
 /**
  * What was there after the drill and not before. An empty list proves something only in a drill that passed: where the
  * inventories could not be compared it is empty too, and that is one of the reasons.
  */
 export function leftovers(report: DrillReport): Html {
-  const { leftovers: list } = report;
-  return html`<section aria-labelledby="leftovers"${list.length > 0 ? html` class="bad"` : null}><h2 id="leftovers">Left behind</h2>
-${list.length === 0 ? html`<p>${none(report)}</p>` : items('leftovers', list)}
+  const { leftovers: left } = report;
+  return html`<section aria-labelledby="leftovers"${left.length > 0 ? html` class="bad"` : null}><h2 id="leftovers">Left behind</h2>
+${left.length === 0 ? html`<p>${none(report)}</p>` : list('leftovers', left)}
 ${unread(report.notCompared)}
 ${others(report.changesByOthers)}</section>`;
 }
@@ -36,12 +33,6 @@ function unread(phrases: DrillReport['notCompared']): Html | null {
 
 function others(changes: DrillReport['changesByOthers']): Html | null {
   if (changes.length === 0) return null;
-  const rest = changes.slice(shownAtOnce);
   const said = `${counted(changes.length, 'change')} by others during the drill, not held against it: what clients, operators and the flows themselves did.`;
-  return html`<p>${said}</p>
-${items('changesByOthers', changes.slice(0, shownAtOnce))}
-${rest.length === 0 ? null : folded(`${rest.length} more`, items('changesByOthers', rest, shownAtOnce))}`;
+  return listed(said, 'changesByOthers', changes);
 }
-
-const items = (path: string, lines: readonly string[], from = 0): Html =>
-  html`<ul>${lines.map((line, i) => html`<li>${shownName(`${path}.${from + i}`, line)}</li>`)}</ul>`;

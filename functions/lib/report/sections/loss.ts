@@ -1,4 +1,5 @@
-import type { DrillReport, LossRow } from '../../contracts/drill.ts';
+import type { LossRow } from '../../contracts/drill.ts';
+import type { LossKind } from '../../contracts/loss.ts';
 import { count, counted } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { shown, shownName, shownTime } from '../shown.ts';
@@ -19,21 +20,57 @@ const kinds = {
 } as const;
 const openRows = 15;
 
-/** What the standby did not have at that moment, partition by partition: the unknown first, then the most missing. */
-export function loss(statement: DrillReport['loss']): Html {
-  return html`<section aria-labelledby="loss"><h2 id="loss">What a failover would have lost</h2>
-${statement ? stated(statement) : html`<p>There is no loss statement, so what would be lost is unknown.</p>`}</section>`;
+/** What a page says around the numbers. */
+export interface LossWords {
+  readonly title: string;
+  /** The number is the most that it may be. */
+  readonly atMost: boolean;
+  /** Follows the number of records. */
+  readonly missing: string;
+  /** Follows the kind. */
+  readonly more: Html | string;
+  /** What it rests on. */
+  readonly basis: Html | null;
+  readonly none: string;
+}
+interface Stated {
+  readonly kind: LossKind;
+  readonly records: number | null;
+  readonly partitions: readonly LossRow[];
 }
 
-function stated({ kind, records, partitions }: NonNullable<DrillReport['loss']>): Html {
+/** What one side does not have of the other, partition by partition: the unknown first, then the most missing. */
+export function loss(statement: Stated | null, words: LossWords): Html {
+  return html`<section aria-labelledby="loss"><h2 id="loss">${words.title}</h2>
+${statement ? stated(statement, words) : html`<p>${words.none}</p>`}</section>`;
+}
+
+/** Of a drill: what the standby did not have at that moment. */
+export const drillWords: LossWords = {
+  title: 'What a failover would have lost',
+  atMost: false,
+  missing: 'not on the standby at the moment of the statement',
+  more: ' In flight is normal while clients write.',
+  basis: null,
+  none: 'There is no loss statement, so what would be lost is unknown.',
+};
+
+function stated(
+  { kind, records, partitions }: Stated,
+  { atMost, missing: where, more, basis }: LossWords,
+): Html {
   const rows = partitions.map((partition, i) => ({ partition, row: lossRow(partition, i) }));
   const missing = rows
     .filter(({ partition }) => partition.records !== 0)
     .toSorted((a, b) => weight(b.partition) - weight(a.partition))
     .map(({ row }) => row);
   const whole = rows.filter(({ partition }) => partition.records === 0).map(({ row }) => row);
-  const total = records === null ? 'Unknown' : counted(records, 'record');
-  return html`<p>${shown('loss.records', records, total)} not on the standby at the moment of the statement; ${shown('loss.kind', kind, kind)} (${kinds[kind]}). In flight is normal while clients write.</p>
+  const total =
+    records === null
+      ? 'An unknown number of records is'
+      : `${counted(records, 'record')} ${records === 1 ? 'is' : 'are'}`;
+  return html`<p>${atMost && records !== null ? 'At most ' : ''}${shown('loss.records', records, total)} ${where}; ${shown('loss.kind', kind, kind)} (${kinds[kind]}).${more}</p>
+${basis}
 ${missing.length > 0 ? table('Partitions with records missing or unknown, the most first', columns, missing.slice(0, openRows)) : null}
 ${rest('more with records missing or unknown', missing.slice(openRows))}
 ${rest('with nothing missing', whole)}`;

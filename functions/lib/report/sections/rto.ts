@@ -5,8 +5,15 @@ import { type Html, html } from '../html.ts';
 import { shown, shownName } from '../shown.ts';
 import { table } from '../table.ts';
 
+/** What a page tells of the time to switch; `notRehearsed` only a drill has. */
+interface Rto {
+  readonly measured: Pick<DrillReport['measured'], 'rtoKind' | 'rtoParts'>;
+  readonly objectives: DrillReport['objectives'];
+  readonly notRehearsed?: DrillReport['notRehearsed'];
+}
+
 /** Where the time to switch goes, part by part, against the objective. */
-export function rto({ measured, objectives, notRehearsed }: DrillReport): Html {
+export function rto({ measured, objectives, notRehearsed = [] }: Rto): Html {
   const kind =
     measured.rtoKind === 'rehearsed'
       ? 'Rehearsed: the steps of a failover, run on shadow objects that no client reads. Only a game day measures the real one.'

@@ -17,7 +17,7 @@ const reporting = (
   move({
     mode,
     startedAt: new Date(startedAt).toISOString(),
-    measured: { rtoSeconds, rtoKind: 'real', rpoSeconds: 0 },
+    measured: { rtoSeconds, rtoKind: 'real', rpoSeconds: 0, rtoParts: [] },
   });
 
 test.each([

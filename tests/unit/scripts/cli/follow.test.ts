@@ -122,7 +122,7 @@ test('a run without a report says so', async () => {
   noReport();
   const { context } = fixture(fakeLedger({ runs: [run({ status: 'aborted' })] }), cwd);
   await expect(report(context, 'orders', 'drill-1', {})).rejects.toThrow(
-    'Run drill-1 (aborted) has no report',
+    'Run drill-1 has no report',
   );
 });
 

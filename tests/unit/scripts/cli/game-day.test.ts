@@ -84,7 +84,7 @@ test.each([
 });
 
 test('objectives that were missed fail it', async () => {
-  const slow = homeReport({ measured: { rtoSeconds: 999, rtoKind: 'real', rpoSeconds: 0 } });
+  const slow = homeReport({ measured: { ...moveReport().measured, rtoSeconds: 999 } });
   const { context } = service({ 'failover-1': moveReport(), 'failover-2': slow });
   expect(await drill(context, 'orders', { gameDay: true })).toMatchObject({
     exit: 1,

@@ -3,10 +3,10 @@ import type { MoveReport } from '../../../../../functions/lib/contracts/move.ts'
 import { gameDayReport } from '../../../../../scripts/cli/lib/game-day-report.ts';
 import { gameDayText } from '../../../../../scripts/cli/lib/game-day-text.ts';
 import { Recorder, startedAt } from '../fixture.ts';
-import { homeReport, moveReport } from '../move-report.ts';
+import { fence, homeReport, moveReport } from '../move-report.ts';
 
 const measured = (rtoSeconds: number | null): Pick<MoveReport, 'measured'> => ({
-  measured: { rtoSeconds, rtoKind: 'real', rpoSeconds: 0 },
+  measured: { ...moveReport().measured, rtoSeconds },
 });
 
 test('the worse of both moves counts', () => {
@@ -41,7 +41,7 @@ test.each<[string, Partial<MoveReport>, RegExp]>([
     /2 record\(s\) were lost/,
   ],
   ['no loss statement', { loss: null }, /An unknown number of record\(s\)/],
-  ['a fence that was not verified', { fence: { verified: false, detail: null } }, /was not verified/],
+  ['a fence that was not verified', { fence: fence(false) }, /was not verified/],
   ['what is still owed', { owed: ['pointer copy in us-east-1'] }, /Still owed: pointer copy in us-east-1\./],
 ])('fails with %s, in whichever move', (_, change, reason) => {
   const [first, second] = [

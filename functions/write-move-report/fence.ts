@@ -1,0 +1,44 @@
+import type { FenceStep } from '../fence-clients/step.ts';
+import type { MoveFence } from '../lib/contracts/move.ts';
+import type { FenceVerdict } from '../lib/fence/verdict.ts';
+import type { Pair } from '../lib/pair/types.ts';
+import type { Window } from '../verify-fence/window.ts';
+
+/** What the fence's steps left in the ledger; null where a step did not come to its end. */
+export interface FenceParts {
+  readonly writers: FenceStep | null;
+  readonly readers: FenceStep | null;
+  readonly window: Window | null;
+  readonly verdict: FenceVerdict | null;
+}
+
+/** How the fence of the side that was left stands: what was done, and how far it is proved. */
+export const moveFence = (
+  methods: Pair['fence']['methods'],
+  { writers, readers, window, verdict }: FenceParts,
+): MoveFence => ({
+  verified: verdict?.verified === true,
+  methods,
+  put: [...putUp('Writers', writers), ...putUp('Readers', readers)],
+  partitions: verdict === null || window === null ? null : Object.keys(window.ends).length,
+  unverified: verdict?.unverified ?? [],
+  writers: verdict?.writers ?? [],
+  faults: verdict?.faults ?? [],
+  notes: verdict?.notes ?? [],
+});
+
+function putUp(who: string, step: FenceStep | null): string[] {
+  if (step === null) return [];
+  if (step.outcome === 'owed') return [`${who} of the ${step.side}: owed. ${step.reason}`];
+  const { side, denies, added, unlisted, access, command } = step;
+  return [
+    [
+      `${who} of the ${side}: ${denies} denial(s), ${added} of them new.`,
+      ...(access === '' ? [] : [`Default access: ${access}.`]),
+      ...(unlisted > 0 ? [`${unlisted} change(s) were not listed by every broker in time.`] : []),
+      ...(command === null
+        ? []
+        : [`The pair's own function: ${command.done ? 'done' : `not done, ${command.detail}`}.`]),
+    ].join(' '),
+  ];
+}
