@@ -63,6 +63,18 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       [ledger(sites), kafka(active, ['Produce', 'Fetch'], 'replay only: once each, marked')],
       'no: replayed records stay, and carry the replay header',
     ),
+    {
+      title: `only with --rebuild: the ${old} is emptied, once its stranded records are surely written out, and copied anew`,
+      states: ['HaltWayBack', 'EmptyOldSide', 'CopyBack', 'ProveRebuild'],
+      calls: [
+        aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[old]),
+        kafka(old, ['DeleteRecords'], 'every record of topics of the pair'),
+        kafka(old, ['Produce', 'Fetch'], 'once each, in order, marked'),
+        reads(active),
+      ],
+      undo: 'no: what it held is removed; the export stays',
+      pointOfNoReturn: true,
+    },
     step(
       'both flows again, proved by canary records',
       ['RestoreWayBack', 'RestoreFlow', 'ProveFlow'],
