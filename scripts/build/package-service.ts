@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { loadPairs } from '../../functions/lib/pair/load.ts';
 import { buildFunctions } from './functions.ts';
+import { writeObserveSchedules } from './observe-schedules.ts';
 
 export interface Packaged {
   readonly template: string;
@@ -17,6 +19,7 @@ export async function packageService(options: {
 }): Promise<Packaged> {
   const startedAt = performance.now();
   await buildFunctions(options);
+  await writeObserveSchedules(loadPairs(options.pairsFolder), options.outFolder);
   const sls = spawnSync(
     process.execPath,
     ['node_modules/serverless/bin/serverless.js', 'package', '--stage', options.stage],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Schedule } from '../events/schedules.ts';
 import type { ExecutionWatcher, Rule } from '../events/watcher.ts';
 import type { FunctionConfig, LambdaRunner } from '../lambda/types.ts';
 import { deployClients } from './clients.ts';
@@ -11,7 +12,7 @@ import { functionConfig } from './functions.ts';
 import { ignored, type Kind, kinds } from './kinds.ts';
 import { physical } from './physical.ts';
 import { type Resolve, resolver } from './resolve.ts';
-import { eventRule } from './rule.ts';
+import { eventRule, schedulesOf } from './rule.ts';
 import { type Place, readTemplate, type Template, TemplateNotDeployable } from './template.ts';
 
 export interface DeployOptions {
@@ -38,6 +39,8 @@ export interface Deployed {
   readonly functions: Readonly<Record<string, FunctionConfig>>;
   /** ARNs of the state machines by logical id. */
   readonly machines: Readonly<Record<string, string>>;
+  /** What is to be run again and again; who deploys says whether and how often. */
+  readonly schedules: readonly Schedule[];
 }
 
 interface Item {
@@ -99,10 +102,11 @@ export async function deployTemplate(options: DeployOptions): Promise<Deployed> 
       created: items.filter((item) => !schedules.includes(item)).map(({ id }) => id),
       ignored: {
         ...ignoredIn(template),
-        ...Object.fromEntries(schedules.map(({ id }) => [id, 'schedules do not run locally'])),
+        ...Object.fromEntries(schedules.map(({ id }) => [id, 'schedules run where a world is told to'])),
       },
       functions,
       machines: Object.fromEntries(of('machine').map(({ id, ref }) => [id, ref])),
+      schedules: schedules.flatMap(({ properties }) => schedulesOf(region, properties)),
     };
   } finally {
     clients.close();

@@ -1,4 +1,5 @@
 import { type EventPattern, patternFaults } from '../events/pattern.ts';
+import type { Schedule } from '../events/schedules.ts';
 import type { Target } from '../events/target-input.ts';
 import type { Rule } from '../events/watcher.ts';
 
@@ -14,3 +15,11 @@ export function eventRule(
     ? faults
     : { name, region, pattern: pattern as EventPattern, targets: targets as readonly Target[] };
 }
+
+/** What a scheduled rule runs: each target with its constant input. */
+export const schedulesOf = (region: string, { Targets }: Readonly<Record<string, unknown>>): Schedule[] =>
+  ((Targets ?? []) as readonly Target[]).map(({ Arn, Input }) => ({
+    region,
+    arn: Arn,
+    input: Input ?? '{}',
+  }));

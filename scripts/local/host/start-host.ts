@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startMoto } from '../aws/moto.ts';
 import { deployTemplate } from '../deploy/deploy.ts';
+import { runSchedules } from '../events/schedules.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
 import { claimPorts } from '../process/ports.ts';
@@ -106,10 +107,21 @@ export async function startHost(
   const place = { gatewayUrl, accountId, stackName: `msk-dr-${settings.stage}`, lambda, watcher };
   // As on AWS: the same service in either Region, since each must do without the other.
   const regions = [identity.sides.primary.region, identity.sides.secondary.region];
-  if (service !== null)
-    await timed(progress, 'Service, deployed', () =>
-      Promise.all(regions.map((region) => deployTemplate({ ...service, ...place, region }))),
-    );
+  const deployed =
+    service === null
+      ? []
+      : await timed(progress, 'Service, deployed', () =>
+          Promise.all(regions.map((region) => deployTemplate({ ...service, ...place, region }))),
+        );
   await writeWorld(state());
+  if (settings.scheduleMs !== null) {
+    const log = (line: string): void => console.error(`${new Date().toISOString()} schedule: ${line}`);
+    const options = { lambda, faults: table, everyMs: settings.scheduleMs, log };
+    const running = runSchedules(
+      deployed.flatMap(({ schedules }) => schedules),
+      options,
+    );
+    stack.defer(() => running.close());
+  }
   return { state: state(), stack: stack.move() };
 }

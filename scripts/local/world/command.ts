@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { applyFault, clearFault, listFaults } from './control.ts';
 import { describeWorld } from './describe.ts';
 import { faultCommands } from './fault-command.ts';
@@ -18,6 +18,7 @@ export interface CommandIo {
 interface How {
   readonly ready?: true;
   readonly bare?: true;
+  readonly observe?: string | true;
 }
 interface Places {
   readonly root: string;
@@ -45,6 +46,10 @@ export function worldCommand(io: CommandIo): (args: readonly string[]) => Promis
       .description('start it; does nothing if it is up')
       .option('--bare', 'clusters and AWS only, without the service')
       .option('--ready', 'also set the pair up and put traffic on it')
+      .option(
+        '--observe [seconds]',
+        'run observe in both Regions, by default every 10 s (on AWS: every minute)',
+      )
       .action(async (how: How) => {
         exit = await up(io, places(), how);
       });
@@ -73,13 +78,14 @@ export function worldCommand(io: CommandIo): (args: readonly string[]) => Promis
   };
 }
 
-async function up(io: CommandIo, { root, pairs }: Places, { ready, bare }: How): Promise<number> {
+async function up(io: CommandIo, { root, pairs }: Places, { ready, bare, observe }: How): Promise<number> {
   const missing = await io.preflight();
   for (const sentence of missing) io.progress(sentence);
   if (missing.length > 0) return couldNotRun;
   const { progress, signal } = io;
   const before = await readWorld(root);
-  const world = await startWorld({ root, pairs, progress, signal, bare: bare === true });
+  const schedule = observe === undefined ? {} : { scheduleMs: 1000 * secondsOf(observe) };
+  const world = await startWorld({ root, pairs, progress, signal, bare: bare === true, ...schedule });
   progress(`The world is up: ${world.gatewayUrl}`);
   try {
     if (ready) await makeReady(world, { progress, signal, pairs });
@@ -90,6 +96,12 @@ async function up(io: CommandIo, { root, pairs }: Places, { ready, bare }: How):
     if (before === null) await stopWorld(root);
     throw error;
   }
+}
+
+function secondsOf(observe: string | true): number {
+  const seconds = observe === true ? 10 : Number(observe);
+  if (seconds > 0) return seconds;
+  throw new InvalidArgumentError(`--observe: found ${observe}, allowed is a number of seconds above 0.`);
 }
 
 async function status(io: CommandIo, root: string, json: boolean): Promise<number> {

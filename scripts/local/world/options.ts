@@ -12,6 +12,8 @@ export interface WorldOptions {
   readonly cache?: string;
   /** Clusters and AWS only: nothing is built nor deployed. */
   readonly bare?: boolean;
+  /** How often what is scheduled runs (`observe`), in either Region, ms; default: not at all. */
+  readonly scheduleMs?: number;
   /** One line for everything that was done. */
   readonly progress?: (line: string) => void;
   /** Aborting stops a start that is under way and cleans up. */
@@ -25,6 +27,7 @@ export interface HostSettings {
   readonly pairs: string;
   readonly stage: string;
   readonly bare: boolean;
+  readonly scheduleMs: number | null;
 }
 
 export const hostSettings = (options: WorldOptions): HostSettings => ({
@@ -33,6 +36,7 @@ export const hostSettings = (options: WorldOptions): HostSettings => ({
   pairs: resolve(options.pairs ?? 'pairs'),
   stage: 'local',
   bare: options.bare ?? false,
+  scheduleMs: options.scheduleMs ?? null,
 });
 
 export interface SideIdentity {

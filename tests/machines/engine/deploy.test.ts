@@ -125,7 +125,7 @@ test('a template becomes tables, keys, buckets, functions and machines, and a fa
     const { machines, ignored, created, functions } = await deploy(template(error), { needBundles: false });
     expect(ignored).toMatchObject({
       Role: 'nothing local enforces IAM',
-      Weekly: 'schedules do not run locally',
+      Weekly: 'schedules run where a world is told to',
     });
     expect(created).toContain('Machine');
     expect(functions.Alpha).toMatchObject({
