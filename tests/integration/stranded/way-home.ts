@@ -15,7 +15,6 @@ export const topic = 'msk.stranded.orders';
 export const partitions = 2;
 export const failoverRun = 'failover-1';
 export const failbackRun = 'failback-1';
-const bucket = 'msk-dr-stranded-test';
 const context = { functionName: 'test', awsRequestId: 'test', getRemainingTimeInMillis: () => 25_000 };
 
 /** A pair of the world's clusters whose primary was lost: failed over, and about to come home. */
@@ -34,7 +33,20 @@ export interface WayHome {
   close(): Promise<void>;
 }
 
-export async function startWayHome(): Promise<WayHome> {
+/** The pair's name, the pattern of its topics, and what each of them is made with. */
+export interface Scene {
+  readonly name: string;
+  readonly pattern: string;
+  readonly topics: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+const plain: Scene = {
+  name: 'stranding',
+  pattern: 'msk\\.stranded\\..*',
+  topics: { [topic]: { 'retention.ms': '604800000' } },
+};
+
+export async function startWayHome({ name, pattern, topics }: Scene = plain): Promise<WayHome> {
+  const bucket = `msk-dr-${name}-test`;
   const world = inject('world');
   const aws = {
     endpoint: world.gatewayUrl,
@@ -49,12 +61,12 @@ export async function startWayHome(): Promise<WayHome> {
       CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
     }),
   );
-  const named = pairNamed('stranding', ['msk\\.stranded\\..*']);
+  const named = pairNamed(name, [pattern]);
   const pair: Pair = {
     ...named,
     drill: { ...named.drill, canaryRecords: 100 },
     fence: { ...named.fence, settleMs: 300 },
-    clients: { ssmParameter: '/msk-dr/stranding/active' },
+    clients: { ssmParameter: `/msk-dr/${name}/active` },
     stranded: { bucket, kmsKeyArn: KeyMetadata?.Arn ?? '' },
   };
   const engine = engineFor(pair);
@@ -70,9 +82,12 @@ export async function startWayHome(): Promise<WayHome> {
   const canary = canaryTopic(pair.name);
   for (const cluster of [primary, secondary])
     await cluster.createTopics(
-      [topic, canary].map((name) => ({ topic: name, partitions, replicationFactor: 1, configs: {} })),
+      [...Object.keys(topics), canary].map((topic) => ({
+        ...{ topic, partitions, replicationFactor: 1 },
+        configs: {},
+      })),
     );
-  await primary.alterTopicConfigs(new Map([[topic, { 'retention.ms': '604800000' }]]));
+  await primary.alterTopicConfigs(new Map(Object.entries(topics)));
   for (const flow of flows) await engine.ensure(flow);
   for (const flow of flows) await reaches(engine, flow, 'running');
   const ledger = table.ledger(pair.name);
@@ -139,5 +154,5 @@ async function closeAll(
 }
 
 /** The values of a cluster's topic, in order per partition. */
-export const values = async (cluster: ClusterClient): Promise<string[]> =>
-  (await contents(cluster, topic, partitions)).map(({ value }) => value);
+export const values = async (cluster: ClusterClient, of = topic): Promise<string[]> =>
+  (await contents(cluster, of, partitions)).map(({ value }) => value);
