@@ -41,6 +41,7 @@ interface Printed {
 export class PairControl {
   readonly #root: string;
   readonly #pairs: string;
+  /** As it was opened first: executions are looked at in their own Region, whichever that is. */
   readonly #service: Service;
 
   constructor(root: string, pairs: string, service: Service) {
@@ -50,9 +51,12 @@ export class PairControl {
   }
 
   static async open(root: string, pairs: string): Promise<PairControl> {
-    const options = { local: true, json: true, world: root, pairs };
-    const service = await openService(options, { projectRoot: process.cwd(), clock: systemClock }, pairName);
-    return new PairControl(root, pairs, service);
+    return new PairControl(root, pairs, await serviceOf(root, pairs));
+  }
+
+  /** Where the ledger is at home now: it moves with the roles. */
+  #home(): Promise<Service> {
+    return serviceOf(this.#root, this.#pairs);
   }
 
   /** Starts a move and does not follow it. Raises what the service said if it did not start. */
@@ -64,7 +68,7 @@ export class PairControl {
 
   /** Resolves when the execution has entered the state; false if it ended without. */
   async entered({ executionArn }: StartedRun, state: string): Promise<boolean> {
-    const { sfn } = this.#service.aws;
+    const { sfn } = this.#service.awsOf(executionArn);
     for (;;) {
       // First the state, then the history: what was over at the first look has its whole history at the second.
       const execution = await describeExecution(sfn, executionArn);
@@ -79,7 +83,7 @@ export class PairControl {
   async secondsIn({ executionArn }: StartedRun, states: readonly string[]): Promise<number> {
     let total = 0;
     let enteredAt = 0;
-    for (const event of await eventsAfter(this.#service.aws.sfn, executionArn, 0)) {
+    for (const event of await eventsAfter(this.#service.awsOf(executionArn).sfn, executionArn, 0)) {
       const at = event.timestamp?.getTime() ?? 0;
       if (states.includes(event.stateEnteredEventDetails?.name ?? '')) enteredAt = at;
       if (states.includes(event.stateExitedEventDetails?.name ?? '')) total += at - enteredAt;
@@ -108,7 +112,10 @@ export class PairControl {
       throw new Error(
         `${started.run} did not bring the old side back: ${json.error.name}: ${json.error.message}`,
       );
-    const told = await this.#service.ledger.getStep<{ statement: LossStatement }>(started.run, 'final-loss');
+    const told = await (await this.#home()).ledger.getStep<{ statement: LossStatement }>(
+      started.run,
+      'final-loss',
+    );
     if (told === null) throw new Error(`${started.run} has issued no final statement.`);
     const { kind, records, partitions } = told.statement;
     return {
@@ -123,9 +130,11 @@ export class PairControl {
   /** Says yes as a second person once the run asks, unless it ends before. */
   async approve(started: StartedRun, reason: string): Promise<void> {
     if (!(await this.entered(started, 'RequestApproval'))) return;
+    const { sfn } = this.#service.awsOf(started.executionArn);
+    const { ledger } = await this.#home();
     for (;;) {
-      const execution = await describeExecution(this.#service.aws.sfn, started.executionArn);
-      const approval = await this.#service.ledger.getApproval(started.run);
+      const execution = await describeExecution(sfn, started.executionArn);
+      const approval = await ledger.getApproval(started.run);
       if (execution?.status !== 'RUNNING' || (approval !== null && approval.outcome !== null)) return;
       if (approval !== null) {
         const flags = ['--run', started.run, '--reason', reason, '--as', 'operator-b'];
@@ -138,7 +147,7 @@ export class PairControl {
 
   /** What the minute's schedule does on AWS: the local world has none. */
   async observe(): Promise<string> {
-    const { aws, functionName } = this.#service;
+    const { aws, functionName } = await this.#home();
     const answer = await aws.lambda.send(
       new InvokeCommand({
         FunctionName: functionName('observe'),
@@ -151,17 +160,17 @@ export class PairControl {
   }
 
   async pointer(): Promise<{ side: 'primary' | 'secondary'; epoch: number }> {
-    const pointer = await this.#service.ledger.getPointer({ kind: 'real' });
+    const pointer = await (await this.#home()).ledger.getPointer({ kind: 'real' });
     if (pointer === null) throw new Error('The pair has no pointer.');
     return pointer;
   }
 
   async lockHolder(): Promise<string | null> {
-    return (await this.#service.ledger.readLock()).holder?.run ?? null;
+    return (await (await this.#home()).ledger.readLock()).holder?.run ?? null;
   }
 
   async #movedBy(report: MoveReport): Promise<Moved> {
-    const { ledger } = this.#service;
+    const { ledger } = await this.#home();
     const [window, listed] = await Promise.all([
       ledger.getStep<Window>(report.run, 'fence-window'),
       ledger.getStep<SourceGroups>(report.run, 'list-groups'),
@@ -183,3 +192,10 @@ export class PairControl {
     return runMskDr<T>(...args, '--local', '--world', this.#root, '--pairs', this.#pairs, '--json');
   }
 }
+
+const serviceOf = (root: string, pairs: string): Promise<Service> =>
+  openService(
+    { local: true, json: true, world: root, pairs },
+    { projectRoot: process.cwd(), clock: systemClock },
+    pairName,
+  );

@@ -57,7 +57,7 @@ export function* roundsOf(seed: number): Generator<Round, never> {
   let waysOut = 0;
   for (let number = 0; ; number += 1) {
     const kind = random.pick(['planned', 'troubled', 'troubled', 'failover']);
-    // Only where the pair began can it be lost: its ledger is on the other side.
+    // Only the Region where the pair began is lost: the local world's one Connect worker is at home in the other.
     if (kind === 'failover' && !away && number > 0) {
       const home = random.pick([null, 'keep', 'replay', 'drop']);
       yield { kind, how: random.pick(['refuse', 'vanish']), breakGlass: random.below(2) === 0, home };
