@@ -1,15 +1,15 @@
 import { type Known, unknown } from '../lib/known.ts';
 import type { Alarm } from '../lib/observation/told.ts';
-import type { Observation, Outage } from '../lib/observation/types.ts';
+import type { Outage } from '../lib/observation/types.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { Found } from './compose.ts';
-import { decideAct } from './decide-act.ts';
+import type { Act } from './decide-act.ts';
 import type { Owing } from './settle.ts';
+import { failoverName } from './start-failover.ts';
 
 /** What an observation may set in motion. */
 export interface ActPorts {
   readonly pair: Pair;
-  readonly region: string;
   /** Starts the failover of an outage, once; answers what there is to say. */
   readonly start: (outage: Outage) => Promise<string>;
   /** Settles what is owed; answers what was done. */
@@ -18,23 +18,27 @@ export interface ActPorts {
   readonly log: (alarm: Alarm) => void;
 }
 
+/** What operators are told of it, beside what was seen. */
+export function actAlarms(next: Act, { pair }: Pick<ActPorts, 'pair'>): Alarm[] {
+  if (next.kind === 'start') {
+    const run = failoverName(next.outage);
+    const sentence = `The outage is proven: ${run} is started. To follow it: msk-dr watch ${pair.name}`;
+    return [{ name: 'outage', subject: run, sentence }];
+  }
+  return next.kind === 'nothing' && next.about === 'outage'
+    ? [{ name: 'outage-not-answered', subject: '', sentence: next.sentence }]
+    : [];
+}
+
 /**
  * Does what the observation asks of this Region. A failure is logged and costs this minute: the next one decides anew, by
  * what is there then.
  */
 export async function act(
   ports: ActPorts,
-  { found, observation }: { readonly found: Found; readonly observation: Observation },
+  next: Act,
+  { provenance, home, published }: Pick<Found, 'provenance' | 'home' | 'published'>,
 ): Promise<string[]> {
-  const { provenance, home, published, assessment } = found;
-  const next = decideAct(ports.pair, ports.region, {
-    provenance,
-    home,
-    outage: observation.outage,
-    isOutage: assessment.decision === 'outage',
-    activeAnswers: assessment.activeAnswers,
-    owed: observation.owed.length,
-  });
   if (next.kind === 'nothing') return next.sentence === '' ? [] : [next.sentence];
   const did = await tried(async () => {
     if (next.kind === 'start') return [await ports.start(next.outage)];

@@ -9,8 +9,8 @@ import type { Home } from './home.ts';
 export type Act =
   | { readonly kind: 'start'; readonly outage: Outage }
   | { readonly kind: 'settle' }
-  /** Why nothing is done; empty where there is nothing to say about it. */
-  | { readonly kind: 'nothing'; readonly sentence: string };
+  /** Why nothing is done; empty where there is nothing to say about it. `outage`: a person has to know. */
+  | { readonly kind: 'nothing'; readonly about: 'outage' | 'owed'; readonly sentence: string };
 
 export interface Decided {
   readonly provenance: Provenance;
@@ -36,10 +36,11 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   const run = holder === null || isObserver(holder.executionArn) ? null : holder.run;
   if (isOutage && outage !== null) {
     if (pair[standby].region !== region) return nothing();
-    if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`);
+    if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`, 'outage');
     if (home.value.region !== region)
       return nothing(
         `No failover is started: it would run here, and the ledger's home is in ${home.value.region}.`,
+        'outage',
       );
     return { kind: 'start', outage };
   }
@@ -48,4 +49,8 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   return nothing(owed === 0 ? '' : `${run} holds the lock: what is owed waits for its end.`);
 }
 
-const nothing = (sentence = ''): Act => ({ kind: 'nothing', sentence });
+const nothing = (sentence = '', about: 'outage' | 'owed' = 'owed'): Act => ({
+  kind: 'nothing',
+  about,
+  sentence,
+});

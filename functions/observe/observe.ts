@@ -1,5 +1,6 @@
 import type { Known } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
+import type { AlertName } from '../lib/observation/alert-names.ts';
 import { eventsBetween } from '../lib/observation/events.ts';
 import { historyLimit } from '../lib/observation/history.ts';
 import type { HeartbeatItem, Observations } from '../lib/observation/store.ts';
@@ -11,9 +12,10 @@ import { judgeLook } from '../lib/outage/judge.ts';
 import { type Provenance, provenPointer } from '../lib/outage/proven-pointer.ts';
 import type { Vote } from '../lib/outage/vote.ts';
 import type { Pair } from '../lib/pair/types.ts';
-import { type ActPorts, act } from './act.ts';
+import { type ActPorts, act, actAlarms } from './act.ts';
 import { type Figures, figuresOf, type ObserveAnswer } from './answer.ts';
 import { compose } from './compose.ts';
+import { decideAct } from './decide-act.ts';
 import type { Home } from './home.ts';
 import { type TellPorts, tell } from './tell.ts';
 
@@ -74,12 +76,17 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
     owed: seen.owed,
   });
   const events = eventsBetween(before, seen, pair.objectives);
-  const alarms = [...alarmsOf(found, told, await copied), ...events];
+  const next = decideAct(pair, region, {
+    ...{ provenance, home, outage: seen.outage, owed: seen.owed.length },
+    isOutage: assessment.decision === 'outage',
+    activeAnswers: assessment.activeAnswers,
+  });
+  const alarms = [...alarmsOf(found, told, await copied), ...events, ...actAlarms(next, ports)];
   const observation = await tell(ports, { alarms, seen, provenance, home });
   const kept = await own.keep(observation);
   ports.publish(figuresOf(pair, region, observation, assessment));
   // An overlapping invocation whose observation does not stand leaves it to the other.
-  const did = kept ? await act(ports, { found, observation }) : [];
+  const did = kept ? await act(ports, next, found) : [];
   return {
     region,
     acts: provenance.acts,
@@ -106,7 +113,7 @@ function alarmsOf(
   told: Known<void>,
   copied: Known<void> | null,
 ): Alarm[] {
-  const alarm = (name: string, sentence: string): Alarm => ({ name, subject: '', sentence });
+  const alarm = (name: AlertName, sentence: string): Alarm => ({ name, subject: '', sentence });
   return [
     ...(provenance.acts ? [] : [alarm('does-not-act', provenance.sentence)]),
     ...(reading.known || !assessment.activeAnswers ? [] : [alarm('not-read', reading.reason)]),

@@ -1,5 +1,6 @@
 import { putEvent } from '../lib/aws/events.ts';
 import { notify } from '../lib/aws/notify.ts';
+import type { AlertName } from '../lib/observation/alert-names.ts';
 import { awsCallMs, within } from '../lib/observation/in-region.ts';
 import type { Change } from '../lib/observation/told.ts';
 import type { Observation } from '../lib/observation/types.ts';
@@ -19,7 +20,12 @@ export const alertDetail = (pair: string, { region, pointer }: Observation, chan
 });
 
 /** Nothing that a person has to do anything about by itself: an event, and no message. */
-const quiet = new Set(['not-read', 'heartbeat-not-told', 'vetoed']);
+const quiet: ReadonlySet<AlertName> = new Set([
+  'not-read',
+  'heartbeat-not-told',
+  'ledger-not-copied',
+  'vetoed',
+]);
 
 /** Tells each change in the own Region's bus and by the pair's topic; answers those that did not get through. */
 export async function tellChanges(

@@ -1,4 +1,5 @@
 import type { Known } from '../lib/known.ts';
+import type { AlertName } from '../lib/observation/alert-names.ts';
 import { type Alarm, type Change, changesSince, toldAfter } from '../lib/observation/told.ts';
 import type { Observation } from '../lib/observation/types.ts';
 import type { Provenance } from '../lib/outage/proven-pointer.ts';
@@ -15,7 +16,7 @@ export interface TellPorts {
 }
 
 /** What both Regions see in the same way: the one with the ledger's home tells it. */
-const ofThePair = new Set([
+const ofThePair: ReadonlySet<AlertName> = new Set([
   'flow-silent',
   'objective-at-risk',
   'fence-owed-for-long',

@@ -20,6 +20,7 @@ ${lines.join('\n')}
 - **Without a break**: votes for the same side under the same epoch, each with sight of its own, none more than 90 seconds apart. Any answer in between starts the time anew; a vote that could not tell proves nothing and leaves a gap.
 - **Time** is the witness Region's, as its answer tells it, so the clocks of functions decide nothing; votes from the future are left out, and between votes of one process no more time counts than that process ran by its monotonic clock. A clock that is off by more than 30 seconds is reported as \`clock-skew\`.
 - **A heartbeat** is fresh when its number has grown within the last 90 seconds of votes, whatever clock its writer has. Metrics are fresh when CloudWatch shows bytes that clients wrote to the active cluster in the last three minutes.
+- **\`outage\`** in the standby's Region makes \`observe\` start a failover itself, once an outage, where the ledger is at home in that Region and no run holds the lock. Its starter is \`observe\`, for which nobody has signed: [approval.md](approval.md).
 - \`watch\` with \`vetoed\` is never turned into a failover by itself. A person may override it; the report says so.
 `;
 }

@@ -2,16 +2,6 @@ import type { Pair } from '../pair/types.ts';
 import type { Alarm } from './told.ts';
 import type { Observation, ObservedGroup } from './types.ts';
 
-/** What an operator should hear of without looking. */
-export interface ObserveEvent extends Alarm {
-  readonly name:
-    | 'flow-silent'
-    | 'group-untranslatable'
-    | 'objective-at-risk'
-    | 'fence-owed-for-long'
-    | 'pointer-copy-owed-for-long';
-}
-
 /** The objective is at risk from this part of it on. */
 const riskAt = 0.5;
 
@@ -20,7 +10,7 @@ export function eventsBetween(
   before: Observation | null,
   now: Observation,
   objectives: Pair['objectives'],
-): ObserveEvent[] {
+): Alarm[] {
   return [
     ...flowSilent(before, now),
     ...noLongerTranslatable(before, now),
@@ -29,7 +19,7 @@ export function eventsBetween(
   ];
 }
 
-function flowSilent(before: Observation | null, now: Observation): ObserveEvent[] {
+function flowSilent(before: Observation | null, now: Observation): Alarm[] {
   const last = before?.trend.at(-1);
   const point = now.trend.at(-1);
   if (last === undefined || point === undefined || point.takenAt <= last.takenAt) return [];
@@ -49,9 +39,9 @@ function flowSilent(before: Observation | null, now: Observation): ObserveEvent[
 const untranslatable = ({ positions }: ObservedGroup): number =>
   positions.filter(({ kind }) => kind === 'untranslatable').length;
 
-function noLongerTranslatable(before: Observation | null, now: Observation): ObserveEvent[] {
+function noLongerTranslatable(before: Observation | null, now: Observation): Alarm[] {
   const earlier = new Map(before?.reading?.groups.map((group) => [group.group, untranslatable(group)]));
-  return (now.reading?.groups ?? []).flatMap((group): ObserveEvent[] => {
+  return (now.reading?.groups ?? []).flatMap((group): Alarm[] => {
     const lost = untranslatable(group);
     const was = earlier.get(group.group);
     if (was === undefined || lost <= was) return [];
@@ -61,7 +51,7 @@ function noLongerTranslatable(before: Observation | null, now: Observation): Obs
   });
 }
 
-function objectiveAtRisk({ reading }: Observation, rpoMs: number): ObserveEvent[] {
+function objectiveAtRisk({ reading }: Observation, rpoMs: number): Alarm[] {
   if (reading === null) return [];
   const ages = reading.partitions.flatMap(({ behind, takenAt }) =>
     behind?.oldest == null ? [] : [takenAt - behind.oldest],
@@ -72,8 +62,8 @@ function objectiveAtRisk({ reading }: Observation, rpoMs: number): ObserveEvent[
   return [{ name: 'objective-at-risk', subject: '', sentence }];
 }
 
-function owedForLong({ owed, takenAt }: Observation, rtoMs: number): ObserveEvent[] {
-  return owed.flatMap((one): ObserveEvent[] => {
+function owedForLong({ owed, takenAt }: Observation, rtoMs: number): Alarm[] {
+  return owed.flatMap((one): Alarm[] => {
     if (takenAt - one.since < rtoMs) return [];
     const minutes = Math.round((takenAt - one.since) / 60_000);
     const sentence =

@@ -1,12 +1,14 @@
-/** Something to be heard of, as one look found it; `name` is stable, `subject` tells one of the same name from another. */
+import type { AlertName } from './alert-names.ts';
+
+/** Something to be heard of, as one look found it; `subject` tells one of the same name from another. */
 export interface Alarm {
-  readonly name: string;
+  readonly name: AlertName;
   readonly subject: string;
   readonly sentence: string;
 }
 /** What stands since it was told. Times are ms, by the observation's clock. */
 export interface Told {
-  readonly name: string;
+  readonly name: AlertName;
   readonly subject: string;
   readonly since: number;
   /** When it was found last. */
@@ -19,7 +21,7 @@ export interface Change extends Alarm {
 }
 
 /** What happens at one moment: it is told, and does not end. */
-const momentary = new Set(['group-untranslatable']);
+const momentary: ReadonlySet<AlertName> = new Set(['group-untranslatable']);
 
 export const alarmKey = ({ name, subject }: Pick<Alarm, 'name' | 'subject'>): string => `${name} ${subject}`;
 

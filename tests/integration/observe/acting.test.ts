@@ -10,7 +10,6 @@ import { canaryTopic } from '../../../functions/lib/pair/types.ts';
 import { createCall } from '../../../functions/lib/runtime/call.ts';
 import type { ObserveAnswer } from '../../../functions/observe/answer.ts';
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
-import { real } from '../ledger/fresh-ledgers.ts';
 import { write } from '../msk/flows.ts';
 import { clusterOf } from '../world/cluster-of.ts';
 import { type ObservedPair, observedPair } from './region.ts';
@@ -48,7 +47,7 @@ async function grantTo(run: string): Promise<LockGrant> {
 const bootstrapOf = (side: Side): string => sides[side].listeners.orchestrator.bootstrap;
 async function point(grant: LockGrant, epoch: number, side: Side): Promise<Pointer> {
   const pointer = { epoch, side, bootstrap: bootstrapOf(side), since: '', run: grant.run };
-  await region.ledger.putPointer(grant, real, epoch === 1 ? null : epoch - 1, pointer);
+  await region.ledger.putPointer(grant, { kind: 'real' }, epoch === 1 ? null : epoch - 1, pointer);
   return pointer;
 }
 

@@ -48,7 +48,7 @@ describe('observe', () => {
     }
     expect(decisions).toEqual(['watch', 'watch', 'watch', 'outage', 'outage']);
     expect(await west.own.newest()).toMatchObject({ sequence: 6, reading: { takenAt: start } });
-    expect(west.alarms.at(-1)).toMatchObject({ name: 'active-down' });
+    expect(west.alarms.slice(-2)).toMatchObject([{ name: 'active-down' }, { name: 'outage' }]);
   });
 
   it('is held back by the heartbeat of the active Region, and no longer than that goes on', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { AlertName } from '../../../../functions/lib/observation/alert-names.ts';
 import {
   type Alarm,
   alarmKey,
@@ -8,10 +9,10 @@ import {
   toldAfter,
 } from '../../../../functions/lib/observation/told.ts';
 
-const alarm = (name: string, subject = ''): Alarm => ({ name, subject, sentence: `${name}!` });
+const alarm = (name: AlertName, subject = ''): Alarm => ({ name, subject, sentence: `${name}!` });
 const looks = fc.array(
   fc.record({
-    names: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
+    names: fc.uniqueArray(fc.constantFrom<AlertName>('degraded', 'vetoed', 'no-sight')),
     deaf: fc.boolean(),
   }),
   { maxLength: 40 },
@@ -38,10 +39,10 @@ it('tells each alarm in turns of raised and cleared, never twice the same, and n
 });
 
 it('says that something is over only when it has been away for the quiet time', () => {
-  const before = toldAfter([], [alarm('a', 'x')], [], 0, 100);
+  const before = toldAfter([], [alarm('degraded', 'x')], [], 0, 100);
   expect(changesSince(before, [], 99, 100)).toEqual([]);
   expect(changesSince(before, [], 60_000, 100)).toMatchObject([
-    { name: 'a', subject: 'x', state: 'cleared', sentence: 'a (x) is over after 1 min.' },
+    { name: 'degraded', subject: 'x', state: 'cleared', sentence: 'degraded (x) is over after 1 min.' },
   ]);
 });
 
