@@ -15,6 +15,7 @@ export const finalLoss = (partitions: readonly StrandedPartition[], now: number)
       records,
       firstTimestamp,
       lastTimestamp,
+      ...(upperBound ? { upperBound } : {}),
       reason: upperBound ? atMost : '',
     })),
     now,

@@ -2,6 +2,7 @@ import { stateMoveLoss } from '../estimate-loss/state-move-loss.ts';
 import { lossStep } from '../estimate-loss/steps.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
+import { isSettled } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { type Failback, failbackStep, finalStep } from '../lib/stranded/types.ts';
@@ -22,7 +23,7 @@ export async function owesStatement(
     ledger.getStep<LossStatement>(run, lossStep('final')),
   ]);
   if (move?.mode !== 'failover') return null;
-  if (said?.provisional === false && said.kind === 'exact') return null;
+  if (said?.provisional === false && isSettled(said)) return null;
   const waysHome = (await ledger.listRuns(runsToSearch)).filter(({ machine }) => machine === 'failback');
   const issued = await Promise.all(
     waysHome.map(async (home) => {
@@ -47,7 +48,7 @@ export async function issueStatement(
   tell: (statement: LossStatement) => Promise<void>,
 ): Promise<LossStatement | null> {
   const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
-  if (statement.kind !== 'exact') return null;
+  if (!isSettled(statement)) return null;
   await tell(statement);
   await call.ledger.putStep(grant, lossStep('final'), statement);
   return statement;

@@ -13,6 +13,8 @@ export interface PartitionLoss {
   readonly lastTimestamp: number | null;
   /** Only in an estimate by the newest observation: those of `records` that were seen; the rest is a rate times a time. */
   readonly atLeast?: number;
+  /** The estimate is final: what would tell more has been removed from the log. Too many, never too few. */
+  readonly upperBound?: true;
   /** Why it is not exact; empty when it is. */
   readonly reason: string;
 }

@@ -18,11 +18,12 @@ export const partitionLoss = (at: TopicPartition, reading: Known<PartitionReadin
     };
   }
   const { records, oldest, newest, counted, undecided, doubt } = reading.value;
+  const upperBound = records > undecided && doubt !== null;
   const reasons = [
     ...(counted === 'offsets'
       ? ['too many records to read: counted as a difference of offsets, an upper bound']
       : []),
-    ...(records > undecided && doubt !== null
+    ...(upperBound
       ? ['an upper bound: the target has removed records, and copies of these may have been among them']
       : []),
     ...(undecided > 0 ? [`${undecided} of the records belong to a stretch whose transactions are open`] : []),
@@ -34,9 +35,14 @@ export const partitionLoss = (at: TopicPartition, reading: Known<PartitionReadin
     records,
     firstTimestamp: oldest,
     lastTimestamp: newest,
+    ...(upperBound && reasons.length === 1 ? { upperBound } : {}),
     reason: reasons.join('; '),
   };
 };
+
+/** Both logs were read whole, and looking again tells no more: exact, or upper bounds that stay so. */
+export const isSettled = ({ partitions }: Pick<LossStatement, 'partitions'>): boolean =>
+  partitions.every(({ kind, upperBound }) => kind === 'exact' || upperBound === true);
 
 /** The statement over all partitions: the weakest kind of its parts; one unknown part makes the sum unknown. */
 export const lossStatement = (partitions: readonly PartitionLoss[], takenAt: number): LossStatement => {

@@ -37,7 +37,11 @@ describe('a rebuild', () => {
 
   it('needs a reason, and a decision about stranded records all the same', () => {
     expect(() => decideStranded(0, { ...told, reason: null }, null)).toThrow(/reason/);
-    expect(decideStranded(0, told, null)).toMatchObject({ action: 'none', rebuild: true, reason: told.reason });
+    expect(decideStranded(0, told, null)).toMatchObject({
+      action: 'none',
+      rebuild: true,
+      reason: told.reason,
+    });
     expect(decideStranded(3, told, null)).toBeNull();
     expect(decideStranded(3, { ...told, stranded: 'replay' }, null)).toMatchObject({ rebuild: true });
   });
@@ -85,7 +89,12 @@ describe('the final statement', () => {
       records: 5,
       partitions: [
         { kind: 'exact', reason: '' },
-        { kind: 'estimate', records: 2, reason: expect.stringMatching(/^an upper bound: /) },
+        {
+          kind: 'estimate',
+          records: 2,
+          upperBound: true,
+          reason: expect.stringMatching(/^an upper bound: /),
+        },
       ],
     });
     expect(finalLossText('failover-1', some)).toMatch(/^At most 5 .*\(orders-0: 3, orders-1: at most 2\)/);

@@ -15,7 +15,7 @@ const columns = [
 ];
 const kinds = {
   exact: 'both logs were read',
-  estimate: 'one log could not be read: from the last observation',
+  estimate: 'not counted in both logs: from the last observation, or an upper bound',
   unknown: 'cannot be told: missing is not zero',
 } as const;
 const openRows = 15;

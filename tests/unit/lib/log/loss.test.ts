@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../../../functions/lib/known.ts';
 import { type PartitionReading, summarizeLag, toLag } from '../../../../functions/lib/log/lag.ts';
-import { lossStatement, partitionLoss } from '../../../../functions/lib/log/loss.ts';
+import { isSettled, lossStatement, partitionLoss } from '../../../../functions/lib/log/loss.ts';
 
 const reading = (more: Partial<PartitionReading> = {}): PartitionReading => ({
   records: 0,
@@ -56,9 +56,19 @@ describe('lossStatement', () => {
     for (const doubt of ['holes', 'removed'] as const) {
       expect(partitionLoss(at(0), known({ ...missing, doubt }))).toMatchObject({
         ...{ kind: 'estimate', records: 3, reason: expect.stringMatching(/^an upper bound: /) },
+        upperBound: true,
       });
       expect(partitionLoss(at(0), known(reading({ doubt })))).toMatchObject({ kind: 'exact', records: 0 });
     }
+  });
+
+  it('is settled where nothing more can be found out: an open transaction ends, what was removed stays so', () => {
+    const settled = (...more: Partial<PartitionReading>[]) =>
+      isSettled({ partitions: more.map((one, i) => partitionLoss(at(i), known({ ...missing, ...one }))) });
+    expect(settled({}, { doubt: 'holes' }, { doubt: 'removed' })).toBe(true);
+    expect(settled({ doubt: 'holes', undecided: 1 })).toBe(false);
+    expect(settled({ counted: 'offsets' })).toBe(false);
+    expect(isSettled({ partitions: [partitionLoss(at(0), unknown('dark'))] })).toBe(false);
   });
 
   it('names at most five of many', () => {
