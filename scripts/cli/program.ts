@@ -116,6 +116,7 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
       '--rebuild',
       'remove what the old side holds, once its stranded records are written out, and copy the active side to it; needs a reason',
     )
+    .option('--home', 'then the switchover home, when this has ended well')
     .option('--resume <run>', 'take up a run that stopped')
     .option('--detach', 'start it and do not follow it');
   for (const answer of ['approve', 'reject', 'acknowledge'] as const)

@@ -64,6 +64,19 @@ it('removes everything below, of a compacted topic too', async () => {
   for (const of of [orders, accounts]) expect(await values(home.primary, of)).toEqual([]);
 });
 
+it('does not take a side for whole to which something else wrote, and begins that partition again', async () => {
+  await home.askUntil('copy-back', 'done');
+  await write(home.primary, orders, 1, ['somebody']);
+  expect(await home.ask('prove-rebuild')).toMatchObject({
+    done: false,
+    faulty: true,
+    sentence: expect.stringMatching(`^${orders}-0: offset \\d+ was written by somebody else$`),
+  });
+  await home.askUntil('halt-way-back', 'halted');
+  await home.askUntil('empty-old-side', 'done');
+  expect(await values(home.primary, orders)).not.toContain('somebody');
+});
+
 it('copies every record once, in order, and finds each in its place', async () => {
   await home.askUntil('copy-back', 'done');
   await home.askUntil('copy-back', 'done');
