@@ -57,9 +57,12 @@ async function describeFlows(call: Call) {
 
 async function readLag(call: Call) {
   const { pair, clock } = call;
-  const regions = [pair.primary.region, pair.secondary.region];
-  const seen = regions.map((region) =>
-    within(awsCallMs(pair), `the observations in ${region}`, () => observationsIn(call, region).newest()),
+  const seen = [pair.primary.region, pair.secondary.region].map(
+    async (region) =>
+      [
+        region,
+        await within(awsCallMs(pair), 'its table', () => observationsIn(call, region).newest()),
+      ] as const,
   );
-  return lagSeen(await Promise.all(seen), clock.now());
+  return lagSeen(new Map(await Promise.all(seen)), clock.now());
 }

@@ -2,15 +2,17 @@ import type { LagSeen } from '../lib/contracts/describe-pair.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { Observation } from '../lib/observation/types.ts';
 
-/** How far the standby was behind when it was seen last, by whichever Region saw it last. Old is old, and says so. */
+/** `observations` by Region. How far the standby was behind when it was seen last, by whichever Region saw it last. Old is old, and says so. */
 export function lagSeen(observations: readonly Known<Observation | null>[], now: number): Known<LagSeen> {
   const readings = observations.flatMap((one) =>
     one.known && one.value?.reading ? [one.value.reading] : [],
   );
   const newest = readings.toSorted((a, b) => b.takenAt - a.takenAt)[0];
   if (newest === undefined) {
-    const silent = observations.flatMap((one) => (one.known ? [] : [one.reason]));
-    return unknown(silent.length > 0 ? silent.join('; ') : 'nothing was observed yet');
+    const each = [...observations].map(
+      ([region, one]) => `${region}: ${one.known ? 'nothing was observed yet' : one.reason}`,
+    );
+    return unknown(each.join('; '));
   }
   const told = newest.partitions.flatMap(({ behind }) => (behind === null ? [] : [behind.records]));
   return known({

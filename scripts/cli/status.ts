@@ -21,10 +21,12 @@ export async function status(context: Context, pairName: string): Promise<Outcom
   const execution =
     holder && (await describeExecution(service.awsOf(holder.executionArn).sfn, holder.executionArn));
   const holderStatus = holder ? (execution?.status ?? 'unknown to Step Functions') : null;
+  const { pointer } = description;
+  const activeRegion = pointer && service.pair[pointer.side].region;
   const next =
     description.approval && holderStatus === 'RUNNING'
       ? approveCommand(service.pair.name, description.approval, context.options)
-      : nextCommand(description, holderStatus) + repeatOptions(context.options);
+      : nextCommand(description, holderStatus, activeRegion) + repeatOptions(context.options);
   return {
     exit: exitCodes.passed,
     json: { schema: 1, ...description, holderStatus, next },

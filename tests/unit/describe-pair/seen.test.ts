@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { lagSeen } from '../../../functions/describe-pair/lag-seen.ts';
 import { owedNow } from '../../../functions/describe-pair/owed-now.ts';
-import { known, unknown } from '../../../functions/lib/known.ts';
+import { type Known, known, unknown } from '../../../functions/lib/known.ts';
 import type { Observation } from '../../../functions/lib/observation/types.ts';
 import { parsePair } from '../../../functions/lib/pair/parse.ts';
 
@@ -28,13 +28,21 @@ const observed = (takenAt: number, behind: readonly (number | null)[]) =>
   } as unknown as Observation);
 
 it('the lag is that of whichever Region saw it last; what could not be told is counted, not taken for zero', () => {
-  const lag = lagSeen([observed(1_000, [5]), observed(4_000, [1, 2, null])], 10_000);
-  expect(lag).toEqual(
+  const seen = (...[east, west]: Known<Observation | null>[]) =>
+    lagSeen(
+      new Map([
+        ['us-east-1', east ?? known(null)],
+        ['us-west-2', west ?? known(null)],
+      ]),
+      10_000,
+    );
+  expect(seen(observed(1_000, [5]), observed(4_000, [1, 2, null]))).toEqual(
     known({ takenAt: '1970-01-01T00:00:04.000Z', ageMs: 6_000, from: 'primary', records: 3, untold: 1 }),
   );
-  expect(lagSeen([unknown('dark'), observed(1_000, [5])], 2_000)).toMatchObject({ known: true });
-  expect(lagSeen([unknown('dark'), known(null)], 2_000)).toEqual(unknown('dark'));
-  expect(lagSeen([known(null)], 2_000)).toEqual(unknown('nothing was observed yet'));
+  expect(seen(unknown('dark'), observed(1_000, [5]))).toMatchObject({ known: true });
+  expect(seen(unknown('dark'), known(null))).toEqual(
+    unknown('us-east-1: dark; us-west-2: nothing was observed yet'),
+  );
 });
 
 const told = [{ region: 'us-east-1', epoch: known(4) }];

@@ -117,6 +117,16 @@ describe('status', () => {
     expect(json).toMatchObject({ next: 'msk-dr failback orders --local' });
   });
 
+  test('the active Region does not answer: what a failover would do is looked at first', async () => {
+    const dark = { known: false as const, reason: 'dark' };
+    const published = [
+      { region: 'us-east-1', epoch: known(4) },
+      { region: 'us-west-2', epoch: dark },
+    ];
+    const { json } = await shown({ published });
+    expect(json).toMatchObject({ next: 'msk-dr plan orders --for failover --local' });
+  });
+
   test('after the way home it is a drill again', async () => {
     const lastFailback = run({ machine: 'failback', run: 'failback-1' });
     const { json, text } = await shown({ pointerMove: 'failover', lastMove: moved, lastFailback });
