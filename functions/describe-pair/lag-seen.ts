@@ -2,9 +2,15 @@ import type { LagSeen } from '../lib/contracts/describe-pair.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { Observation } from '../lib/observation/types.ts';
 
-/** `observations` by Region. How far the standby was behind when it was seen last, by whichever Region saw it last. Old is old, and says so. */
-export function lagSeen(observations: readonly Known<Observation | null>[], now: number): Known<LagSeen> {
-  const readings = observations.flatMap((one) =>
+/**
+ * How far the standby was behind when it was seen last, by whichever Region saw it last. Old is old, and says so.
+ * `observations` by Region.
+ */
+export function lagSeen(
+  observations: ReadonlyMap<string, Known<Observation | null>>,
+  now: number,
+): Known<LagSeen> {
+  const readings = [...observations.values()].flatMap((one) =>
     one.known && one.value?.reading ? [one.value.reading] : [],
   );
   const newest = readings.toSorted((a, b) => b.takenAt - a.takenAt)[0];
