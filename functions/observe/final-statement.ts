@@ -23,7 +23,7 @@ export async function owesStatement(
     ledger.getStep<LossStatement>(run, lossStep('final')),
   ]);
   if (move?.mode !== 'failover') return null;
-  if (said?.provisional === false && isSettled(said)) return null;
+  if (said?.provisional === false && isCounted(said)) return null;
   const waysHome = (await ledger.listRuns(runsToSearch)).filter(({ machine }) => machine === 'failback');
   const issued = await Promise.all(
     waysHome.map(async (home) => {
@@ -48,8 +48,11 @@ export async function issueStatement(
   tell: (statement: LossStatement) => Promise<void>,
 ): Promise<LossStatement | null> {
   const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
-  if (!isSettled(statement)) return null;
+  if (!isCounted(statement)) return null;
   await tell(statement);
   await call.ledger.putStep(grant, lossStep('final'), statement);
   return statement;
 }
+
+/** A statement without any row has counted nothing. */
+const isCounted = (statement: LossStatement): boolean => statement.records !== null && isSettled(statement);

@@ -1,4 +1,4 @@
-import type { LossStatement } from '../lib/contracts/loss.ts';
+import type { LossStatement, PartitionLoss } from '../lib/contracts/loss.ts';
 import type { Move } from '../lib/move/move.ts';
 
 /** Partitions that a message names. */
@@ -18,6 +18,7 @@ export function statementNotice({ pair, run, epoch, move: { from }, statement }:
   readonly text: string;
 } {
   const lost = statement.partitions.filter(({ records }) => records !== 0);
+  const most = lost.some(({ upperBound }) => upperBound === true);
   const more = lost.length > shown ? [`and ${lost.length - shown} more partitions`] : [];
   const text =
     statement.records === 0
@@ -25,10 +26,10 @@ export function statementNotice({ pair, run, epoch, move: { from }, statement }:
           `Nothing was lost by ${run} (epoch ${epoch}): the ${from} has no record that is not on the active side.`,
         ]
       : [
-          `${statement.records} acknowledged record(s) were left behind on the ${from} by ${run} (epoch ${epoch}).`,
+          `${most ? 'At most ' : ''}${statement.records} acknowledged record(s) were left behind on the ${from} by ${run} (epoch ${epoch}).`,
           `To list them and to say what is to become of them:  msk-dr failback ${pair}`,
           '',
-          ...lost.slice(0, shown).map(({ topic, partition, records }) => `${topic}-${partition}: ${records}`),
+          ...lost.slice(0, shown).map(rowText),
           ...more,
         ];
   return {
@@ -38,3 +39,7 @@ export function statementNotice({ pair, run, epoch, move: { from }, statement }:
     ),
   };
 }
+
+/** Where compaction has taken what would tell, no later look tells more. */
+const rowText = ({ topic, partition, records, upperBound }: PartitionLoss): string =>
+  `${topic}-${partition}: ${upperBound === true ? 'at most ' : ''}${records}`;
