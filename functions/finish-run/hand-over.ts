@@ -1,7 +1,5 @@
-import { findHome, openFrom } from '../lib/home/find-home.ts';
+import { handOverHome } from '../lib/home/hand-over-home.ts';
 import type { HomePlace } from '../lib/home/types.ts';
-import { copyLedger } from '../lib/ledger/copy-ledger.ts';
-import { closeHome, readMark } from '../lib/ledger/home-item.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import type { Call } from '../lib/runtime/call.ts';
@@ -34,31 +32,10 @@ export async function handOver(call: Call, grant: LockGrant, passed: boolean): P
   const to = dueHandOver(pair, region, { pointer, passed, move, oldSideFenced: fence?.verified === true });
   if (to === null) return { kind: 'stays' };
   const ms = Math.max(0, call.remainingMs() - reserveMs);
-  const done = await within(ms, `handing the ledger over to ${to}`, () => moveHome(call, grant, region, to));
+  const done = await within(ms, `handing the ledger over to ${to}`, () =>
+    handOverHome(homePorts(pair, call.signal), grant, region, to),
+  );
   return done.known
     ? { kind: 'handed-over', home: done.value }
     : { kind: 'owed', region: to, reason: done.reason };
-}
-
-async function moveHome(
-  { pair, signal }: Call,
-  grant: LockGrant,
-  region: string,
-  to: string,
-): Promise<HomePlace> {
-  const ports = homePorts(pair, signal);
-  const here = await readMark(ports.table(region));
-  // Closed by this run before, its answer lost.
-  if (here.movedTo !== null) {
-    await findHome(ports);
-    return here.movedTo;
-  }
-  const there = await within(ports.lookMs, `the ledger in ${to}`, () => readMark(ports.table(to)));
-  if (!there.known) throw new Error(there.reason);
-  const home = { region: to, epoch: Math.max(here.epoch, there.value.epoch) + 1 };
-  // Most of it while the lock is still held: what is left after the closing is little.
-  await copyLedger(ports.table(region), ports.table(to), grant.counter, signal);
-  await closeHome(ports.table(region), grant, here.epoch, home);
-  await openFrom(ports, region, home);
-  return home;
 }

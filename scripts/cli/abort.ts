@@ -14,11 +14,11 @@ export async function abort(context: Context, pairName: string, runName: string)
     throw new WrongUse(
       `Run ${run} has promoted: there is no way back but forward. If it stopped: msk-dr failover ${service.pair.name} --resume ${run}`,
     );
-  const execution = await describeExecution(service.aws.sfn, executionArn);
+  const execution = await describeExecution(service.awsOf(executionArn).sfn, executionArn);
   const status = execution?.status ?? 'unknown to Step Functions';
   const stopped = status === 'RUNNING';
   if (stopped)
-    await service.aws.sfn.send(
+    await service.awsOf(executionArn).sfn.send(
       new StopExecutionCommand({
         executionArn,
         error: 'Aborted',

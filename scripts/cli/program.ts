@@ -165,6 +165,17 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
     'check an evidence.json and the files beside it; offline',
     async (_context, [path], flags) => (await import('./verify.ts')).verify(path ?? '', flags),
   ).option('--trusted-key <file>', "the signer's public key (PEM), known from elsewhere");
+  verb(
+    'ledger',
+    'show where the ledger is at home, or adopt it when that Region is lost',
+    async (context, args, flags) => {
+      const { adopt, showLedger } = await import('./ledger.ts');
+      return args[0] === 'adopt' ? adopt(context, args[1] ?? '', flags) : showLedger(context, args[1] ?? '');
+    },
+  )
+    .addArgument(new Argument('<what>', 'to do').choices(['show', 'adopt']))
+    .argument('<pair>')
+    .option('--break-glass <why>', 'why, for the record; adopt needs it');
   verb('unlock <pair>', 'free the lock of a run that is dead', async (context, [pair], flags) =>
     (await import('./unlock.ts')).unlock(context, pair ?? '', flags as { force: string }),
   ).requiredOption('--force <why>', 'the reason, for the record');

@@ -2,21 +2,20 @@ import { DescribeExecutionCommand, GetExecutionHistoryCommand, SFNClient } from 
 import { vi } from 'vitest';
 import type { WorldState } from '../../scripts/local/world/types.ts';
 
-const region = 'us-west-2';
-
 /** Looks at executions as an operator would in the console. */
 export function executions(world: WorldState) {
-  const client = new SFNClient({
-    region,
-    endpoint: world.gatewayUrl,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const clientOf = (executionArn: string): SFNClient =>
+    new SFNClient({
+      region: executionArn.split(':')[3] ?? '',
+      endpoint: world.gatewayUrl,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
   return {
     /** Resolves when the execution has entered that state. */
     entered: (executionArn: string, state: string) =>
       vi.waitFor(
         async () => {
-          const { events = [] } = await client.send(
+          const { events = [] } = await clientOf(executionArn).send(
             new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
           );
           if (!events.some((event) => event.stateEnteredEventDetails?.name === state))
@@ -25,6 +24,6 @@ export function executions(world: WorldState) {
         { timeout: 60_000, interval: 50 },
       ),
     status: async (executionArn: string) =>
-      (await client.send(new DescribeExecutionCommand({ executionArn }))).status,
+      (await clientOf(executionArn).send(new DescribeExecutionCommand({ executionArn }))).status,
   };
 }

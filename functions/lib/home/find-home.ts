@@ -45,16 +45,31 @@ export async function findHome(ports: HomePorts): Promise<HomeDecision> {
     await openFrom(ports, decision.from.region, decision.home);
     return { kind: 'open', home: decision.home, stale: [] };
   }
-  if (decision.kind === 'open' && decision.stale.length > 0) {
-    // Who works at the home does not need that Region: one that answers only half is closed by whoever acts there.
-    for (const { region, epoch } of decision.stale)
-      await within(ports.lookMs, `the ledger in ${region}`, () =>
-        closeStale(ports.table(region), epoch, decision.home),
-      );
-    await publishHome(ports, decision.home);
-  }
+  if (decision.kind === 'open')
+    for (const stale of decision.stale) await takeBack(ports, stale, decision.home);
   return decision;
 }
+
+/**
+ * A home that was lost comes back after another was adopted: it is closed, and what it alone knows (runs, their steps)
+ * is brought to the home, where nothing that was written since is written over. Best effort: who works at the home does
+ * not need that Region, and who acts in that one looks here first.
+ */
+async function takeBack(ports: HomePorts, { region, epoch }: HomePlace, home: HomePlace): Promise<void> {
+  const table = ports.table(region);
+  const closed = await within(ports.lookMs, `the ledger in ${region}`, async () => {
+    await closeStale(table, epoch, home);
+    return readMark(table);
+  });
+  if (!closed.known) return;
+  await within(copyLooks * ports.lookMs, `copying the ledger of ${region}`, () =>
+    copyLedger(table, ports.table(home.region), closed.value.counter, ports.signal),
+  );
+  await publishHome(ports, home);
+}
+
+/** A whole ledger takes longer than one look: some thousand items. */
+const copyLooks = 4;
 
 /** Opens the ledger at `home`, as the table that was closed in its favour has it. Anybody may, and again. */
 export async function openFrom(ports: HomePorts, from: string, home: HomePlace): Promise<void> {

@@ -11,7 +11,6 @@ export interface Aws {
   readonly sfn: SFNClient;
   readonly s3: S3Client;
   readonly dynamo: DynamoDBClient;
-  readonly ssm: SSMClient;
 }
 
 /** Where calls go: the caller's own AWS environment, or the local world's gateway, which takes any credentials. */
@@ -34,18 +33,31 @@ export function awsClients(target: AwsTarget): Aws {
   aws.sfn.middlewareStack.add(answering('states', target), outermost);
   aws.s3.middlewareStack.add(answering('s3', target), outermost);
   aws.dynamo.middlewareStack.add(answering('dynamodb', target), outermost);
-  aws.ssm.middlewareStack.add(answering('ssm', target), outermost);
   return aws;
 }
 
-function clients({ region, endpoint }: AwsTarget): Aws {
+/**
+ * For looking at a Region that may be lost: its silence is an answer, given in the adapter's own words and after one
+ * attempt, since the command ends no sooner than its last call.
+ */
+export function lookClients(target: AwsTarget): { readonly dynamo: DynamoDBClient; readonly ssm: SSMClient } {
+  const once = { ...commonOf(target), maxAttempts: 1 };
+  return { dynamo: new DynamoDBClient(once), ssm: new SSMClient(once) };
+}
+
+function commonOf({ region, endpoint }: AwsTarget) {
   const local = endpoint === null ? {} : { endpoint, credentials: localCredentials };
   const requestHandler = {
     connectionTimeout: connectMs,
     requestTimeout: answerMs,
     throwOnRequestTimeout: true,
   } as const;
-  const common = { region, maxAttempts: 3, requestHandler, ...local };
+  return { region, maxAttempts: 3, requestHandler, ...local };
+}
+
+function clients(target: AwsTarget): Aws {
+  const common = commonOf(target);
+  const { requestHandler } = common;
   return {
     // Not tried again by itself: an invocation that timed out may still run. Starting a run carries a request id.
     lambda: new LambdaClient({
@@ -54,9 +66,8 @@ function clients({ region, endpoint }: AwsTarget): Aws {
       requestHandler: { ...requestHandler, requestTimeout: longestFunctionMs },
     }),
     sfn: new SFNClient(common),
-    s3: new S3Client({ ...common, forcePathStyle: endpoint !== null }),
+    s3: new S3Client({ ...common, forcePathStyle: target.endpoint !== null }),
     dynamo: new DynamoDBClient(common),
-    ssm: new SSMClient(common),
   };
 }
 

@@ -1,25 +1,30 @@
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { withAwsErrors } from '../../../functions/lib/aws/errors.ts';
 import type { HomePorts } from '../../../functions/lib/home/find-home.ts';
 import { openTable } from '../../../functions/lib/ledger/table.ts';
 import type { Place } from './open-service.ts';
 
+export const ledgerTable = ({ stage }: Pick<Place, 'stage'>): string => `msk-dr-${stage}-ledger`;
+
 /** Both Regions' tables and parameters, by the caller's own permissions. */
-export function homePorts({ pair, stage, aws }: Place): HomePorts {
+export function homePorts(place: Place): HomePorts {
+  const { pair, look } = place;
   return {
     pair,
     table: (region) =>
-      openTable(DynamoDBDocumentClient.from(aws(region).dynamo), `msk-dr-${stage}-ledger`, pair.name),
-    async readParameter(region, Name) {
-      try {
-        return (await aws(region).ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value ?? null;
-      } catch (error) {
+      openTable(DynamoDBDocumentClient.from(look(region).dynamo), ledgerTable(place), pair.name),
+    readParameter: (region, Name) =>
+      withAwsErrors(`ssm:GetParameter in ${region}`, async () => {
+        const found = await look(region).ssm.send(new GetParameterCommand({ Name }));
+        return found.Parameter?.Value ?? null;
+      }).catch((error: unknown) => {
         if (error instanceof ParameterNotFound) return null;
         throw error;
-      }
-    },
+      }),
     async writeParameter(region, Name, Value) {
-      await aws(region).ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
+      const put = new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true });
+      await withAwsErrors(`ssm:PutParameter in ${region}`, () => look(region).ssm.send(put));
     },
     lookMs: pair.timing.requestTimeoutMs / 2,
     signal: new AbortController().signal,

@@ -8,7 +8,7 @@ import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pointer } from '../../../functions/lib/ledger/types.ts';
 import { parsePointer } from '../../../functions/lib/pointer/document.ts';
 import { within } from '../../../functions/lib/within.ts';
-import { homePorts } from './home-ports.ts';
+import { homePorts, ledgerTable } from './home-ports.ts';
 import type { Place } from './open-service.ts';
 
 /** What one Region keeps of the ledger beside its mark. */
@@ -48,11 +48,10 @@ export async function lookAtLedger(place: Place): Promise<LedgerLook> {
 }
 
 async function keptIn(place: Place, ports: HomePorts, region: string): Promise<KeptInRegion> {
-  const { pair, stage, aws } = place;
-  const table = `msk-dr-${stage}-ledger`;
+  const { pair, look } = place;
   const ledger = createLedger({
-    client: DynamoDBDocumentClient.from(aws(region).dynamo),
-    table,
+    client: DynamoDBDocumentClient.from(look(region).dynamo),
+    table: ledgerTable(place),
     pair: pair.name,
   });
   const [pointer, published, copy] = await Promise.all([

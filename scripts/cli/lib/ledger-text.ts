@@ -23,6 +23,7 @@ function homeText(decision: HomeDecision, pair: string): string {
   if (decision.kind === 'to-open')
     return `${placeText(decision.home)}: being handed over from ${decision.from.region}`;
   if (decision.kind === 'new') return `nothing was opened yet; setup opens it in ${decision.region}`;
+  if (decision.kind === 'dark') return `${placeText(decision.home)}: does not answer`;
   return whyNotHere(decision, '', pair) ?? '';
 }
 

@@ -7,10 +7,10 @@ import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { askUrl, type Signer } from './ask-url.ts';
-import { type Aws, awsClients } from './aws.ts';
+import { type Aws, awsClients, lookClients } from './aws.ts';
 import type { Service } from './context.ts';
 import { CouldNotRun } from './faults.ts';
-import { homePorts } from './home-ports.ts';
+import { homePorts, ledgerTable } from './home-ports.ts';
 import { localOperator } from './local-operator.ts';
 import { localWorld } from './local-world.ts';
 import { namedPair } from './named-pair.ts';
@@ -21,6 +21,7 @@ export interface Place {
   readonly pair: Pair;
   readonly stage: string;
   readonly aws: (region: string) => Aws;
+  readonly look: (region: string) => ReturnType<typeof lookClients>;
   /** Who asks by function URLs; by default who calls. */
   readonly signer?: Signer;
 }
@@ -32,13 +33,16 @@ export async function openPlace(
 ): Promise<Place> {
   const pair = await namedPair(options.pairs, pairName);
   const stage = stageOf(options);
-  if (!options.local)
-    return { pair, stage, aws: onceARegion((region) => awsClients({ region, endpoint: null })) };
+  if (!options.local) return { pair, stage, ...clientsAt(null) };
   const folder = options.world ?? join(projectRoot, '.world');
-  const endpoint = (await localWorld(folder)).gatewayUrl;
-  const aws = onceARegion((region) => awsClients({ region, endpoint }));
-  return { pair, stage, aws, signer: () => localOperator(folder, options.as) };
+  const { gatewayUrl } = await localWorld(folder);
+  return { pair, stage, ...clientsAt(gatewayUrl), signer: () => localOperator(folder, options.as) };
 }
+
+const clientsAt = (endpoint: string | null): Pick<Place, 'aws' | 'look'> => ({
+  aws: onceARegion((region) => awsClients({ region, endpoint })),
+  look: onceARegion((region) => lookClients({ region, endpoint })),
+});
 
 /**
  * Everything a verb needs to talk to the service of one pair, in the Region where its ledger is at home. CouldNotRun,
@@ -70,7 +74,7 @@ function serviceOf(place: Place, region: string, home: HomePlace | null, clock: 
     awsOf: (executionArn) => place.aws(partsOf(executionArn).region),
     ledger: createLedger({
       client: DynamoDBDocumentClient.from(aws.dynamo),
-      table: `msk-dr-${stage}-ledger`,
+      table: ledgerTable(place),
       pair: pair.name,
       clock,
     }),
@@ -90,11 +94,11 @@ function partsOf(arn: string): { readonly region: string; readonly account: stri
   return { region, account };
 }
 
-function onceARegion(make: (region: string) => Aws): (region: string) => Aws {
-  const made = new Map<string, Aws>();
+function onceARegion<C>(make: (region: string) => C): (region: string) => C {
+  const made = new Map<string, C>();
   return (region) => {
-    const aws = made.get(region) ?? make(region);
-    made.set(region, aws);
-    return aws;
+    const clients = made.get(region) ?? make(region);
+    made.set(region, clients);
+    return clients;
   };
 }

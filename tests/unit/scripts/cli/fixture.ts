@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Clock } from '../../../../functions/lib/clock.ts';
 import type { Ledger, LockState, Pointer, Run, Starter } from '../../../../functions/lib/ledger/types.ts';
 import { parsePair } from '../../../../functions/lib/pair/parse.ts';
-import { awsClients } from '../../../../scripts/cli/lib/aws.ts';
+import { awsClients, lookClients } from '../../../../scripts/cli/lib/aws.ts';
 import type { Context, Service } from '../../../../scripts/cli/lib/context.ts';
 import { Interrupt } from '../../../../scripts/cli/lib/interrupt.ts';
 import { invoke } from '../../../../scripts/cli/lib/invoke.ts';
@@ -95,7 +95,8 @@ export interface Fixture {
 }
 /** A context whose AWS clients are real ones: mock them with aws-sdk-client-mock. */
 export function fixture(ledger: Ledger = fakeLedger({}), cwd = '/nowhere'): Fixture {
-  const aws = awsClients({ region: 'us-west-2', endpoint: 'http://127.0.0.1:1' });
+  const target = { region: 'us-west-2', endpoint: 'http://127.0.0.1:1' };
+  const aws = awsClients(target);
   const functionName = (verb: string): string => `msk-dr-local-${verb}`;
   const service: Service = {
     pair: parsePair('orders.yml', readFileSync(pairFile, 'utf8')),
@@ -118,7 +119,12 @@ export function fixture(ledger: Ledger = fakeLedger({}), cwd = '/nowhere'): Fixt
     interrupt: new Interrupt(),
     cwd,
     service: async () => service,
-    place: async () => ({ pair: service.pair, stage: 'local', aws: () => aws }),
+    place: async () => ({
+      pair: service.pair,
+      stage: 'local',
+      aws: () => aws,
+      look: () => lookClients(target),
+    }),
   };
   return { context, service, out, err, clock };
 }

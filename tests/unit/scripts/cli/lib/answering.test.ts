@@ -40,7 +40,7 @@ it.each(calls)('%s that nobody answers names call and Region, and says what to d
     name: 'AwsUnavailable',
     message: expect.stringMatching(
       new RegExp(
-        `^AWS did not answer ${name} in us-west-2 \\(.+\\)\\. .+at home in us-west-2.+fault list.+watch`,
+        `^AWS did not answer ${name} in us-west-2 \\(.+\\)\\. .+asked in us-west-2.+fault list.+watch`,
       ),
     ),
   });

@@ -1,0 +1,53 @@
+import { expect, inject, test } from 'vitest';
+import type { RegionSeen } from '../../functions/lib/home/types.ts';
+import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
+import { mskDr } from './msk-dr.ts';
+
+const world = inject('world');
+const { root, sides } = world;
+const [east, west] = [sides.primary.region, sides.secondary.region];
+
+interface Look {
+  readonly decision: {
+    readonly kind: string;
+    readonly home?: { readonly region: string; readonly epoch: number };
+  };
+  readonly seen: readonly RegionSeen[];
+}
+const look = async (): Promise<Look> => (await mskDr<Look>(root, 'ledger', 'show', 'orders')).json;
+const switchover = async (): Promise<void> => {
+  const { code, json } = await mskDr(root, 'switchover', 'orders');
+  expect(json).toMatchObject({ result: 'moved' });
+  expect(code).toBe(0);
+};
+
+test("the ledger's home follows the standby; its Region is lost, it is adopted, comes back and is closed", async () => {
+  const before = (await look()).decision.home;
+  expect(before?.region).toBe(west);
+  await switchover();
+  const handedOver = { region: east, epoch: (before?.epoch ?? 0) + 1 };
+  expect((await look()).decision).toEqual({ kind: 'open', home: handedOver, stale: [] });
+
+  await applyFault(root, { kind: 'region-down', side: 'primary' });
+  try {
+    expect((await look()).decision).toMatchObject({ kind: 'dark', home: handedOver });
+    const refused = await mskDr(root, 'drill', 'orders', '--detach');
+    expect(refused.code).toBe(3);
+    expect(JSON.stringify(refused.json)).toContain('ledger adopt');
+    const { code, json } = await mskDr(root, 'ledger', 'adopt', 'orders', '--break-glass', 'a test');
+    expect(code).toBe(0);
+    const epoch = handedOver.epoch + 1_000;
+    expect(json).toMatchObject({ result: 'adopted', home: { region: west }, pointer: { side: 'secondary' } });
+    expect((await look()).decision.home?.epoch).toBeGreaterThanOrEqual(epoch);
+    expect((await mskDr(root, 'status', 'orders')).json).toMatchObject({ pointer: { side: 'secondary' } });
+  } finally {
+    await clearFault(root);
+  }
+
+  // Every verb that starts something closes the one that came back; the move home works under the adopted ledger.
+  await switchover();
+  const { decision, seen } = await look();
+  expect(decision).toMatchObject({ kind: 'open', home: { region: west }, stale: [] });
+  const old = seen.find(({ region }) => region === east)?.mark;
+  expect(old).toMatchObject({ known: true, value: { movedTo: decision.home } });
+}, 400_000);
