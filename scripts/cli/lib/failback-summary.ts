@@ -9,7 +9,7 @@ import type { Service } from './context.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 
 const atMost =
-  'At most: newer records have replaced others on the new side since, and some of these may have been among them.';
+  'At most: the new side has removed records since (a compacted topic, or retention), and some of these may have been among them.';
 
 /** How a way home ended: what had stayed behind, what became of it, and the command that goes home. */
 export async function failbackSummary(
