@@ -52,6 +52,24 @@ describe('what is asked', () => {
     });
   });
 
+  test.each([
+    [{ action: 'fence', side: null }],
+    [{ action: 'unfence', side: 'primary', force: 'why' }],
+    [{ action: 'undo-offsets', of: 'failover-1' }],
+  ])('by hand is one thing: %j', (options) => {
+    expect(parsed({ ...request, machine: 'manual', options }).options).toEqual(options);
+  });
+
+  test.each([
+    [{}],
+    [{ action: 'promote' }],
+    [{ action: 'fence', side: 'both' }],
+    [{ action: 'unfence', side: null, force: ' ' }],
+    [{ action: 'undo-offsets' }],
+  ])('by hand is nothing else: %j', (options) => {
+    expect(() => parsed({ ...request, machine: 'manual', options })).toThrow();
+  });
+
   test('of a setup and a drill is as before', () => {
     const options = { adopt: true };
     expect(parsed({ ...request, machine: 'setup', options }).options).toEqual({
