@@ -1,6 +1,7 @@
 import { type Known, unknown } from '../lib/known.ts';
 import type { Alarm } from '../lib/observation/told.ts';
 import type { Outage } from '../lib/observation/types.ts';
+import { judgeLook } from '../lib/outage/judge.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { Found } from './compose.ts';
 import type { Act } from './decide-act.ts';
@@ -25,6 +26,10 @@ export function actAlarms(next: Act, { pair }: Pick<ActPorts, 'pair'>): Alarm[] 
     const sentence = `The outage is proven: ${run} is started. To follow it: msk-dr watch ${pair.name}`;
     return [{ name: 'outage', subject: run, sentence }];
   }
+  if (next.kind === 'answered')
+    return [
+      { name: 'outage', subject: next.run, sentence: `The outage is proven, and ${next.run} is under way.` },
+    ];
   return next.kind === 'nothing' && next.about === 'outage'
     ? [{ name: 'outage-not-answered', subject: '', sentence: next.sentence }]
     : [];
@@ -37,14 +42,22 @@ export function actAlarms(next: Act, { pair }: Pick<ActPorts, 'pair'>): Alarm[] 
 export async function act(
   ports: ActPorts,
   next: Act,
-  { provenance, home, published }: Pick<Found, 'provenance' | 'home' | 'published'>,
+  { provenance, home, published, vote }: Pick<Found, 'provenance' | 'home' | 'published' | 'vote'>,
 ): Promise<string[]> {
+  if (next.kind === 'answered') return [];
   if (next.kind === 'nothing') return next.sentence === '' ? [] : [next.sentence];
   const did = await tried(async () => {
     if (next.kind === 'start') return [await ports.start(next.outage)];
     if (!provenance.acts || !home.known) return [];
     const { fenceVerified, fenceLeftOpen } = home.value;
-    return ports.settle({ pointer: provenance.pointer, fenceVerified, fenceLeftOpen, published });
+    const passiveAnswers = ['serving', 'degraded'].includes(judgeLook(vote.sight.standby));
+    return ports.settle({
+      pointer: provenance.pointer,
+      fenceVerified,
+      fenceLeftOpen,
+      passiveAnswers,
+      published,
+    });
   });
   if (did.known) return [...did.value];
   ports.log({ name: 'did-not-act', subject: next.kind, sentence: did.reason });

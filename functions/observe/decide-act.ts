@@ -8,6 +8,8 @@ import type { Home } from './home.ts';
 /** What a Region does about what it has observed. */
 export type Act =
   | { readonly kind: 'start'; readonly outage: Outage }
+  /** A run that moves the pair holds the lock already. */
+  | { readonly kind: 'answered'; readonly run: string }
   | { readonly kind: 'settle' }
   /** Why nothing is done; empty where there is nothing to say about it. `outage`: a person has to know. */
   | { readonly kind: 'nothing'; readonly about: 'outage' | 'owed'; readonly sentence: string };
@@ -23,6 +25,9 @@ export interface Decided {
   readonly owed: number;
 }
 
+/** What names of runs of the machine that moves pairs begin with. */
+const moves = 'failover-';
+
 /**
  * At most one Region acts, and only under the newest epoch that it can prove: a failover is started in the standby's
  * Region, since the other one may be lost, and what is owed is settled where the ledger's home is. While clients
@@ -36,6 +41,7 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   const run = holder === null || isObserver(holder.executionArn) ? null : holder.run;
   if (isOutage && outage !== null) {
     if (pair[standby].region !== region) return nothing();
+    if (run?.startsWith(moves) === true) return { kind: 'answered', run };
     if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`, 'outage');
     if (home.value.region !== region)
       return nothing(

@@ -2,7 +2,6 @@ import { fencePassive, standbyFenceStep } from '../fence-clients/standby.ts';
 import type { FenceStep } from '../fence-clients/step.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
-import { canFence } from '../lib/fence/not-yet.ts';
 import { planFence } from '../lib/fence/plan.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { FenceRecord } from '../lib/fence/types.ts';
@@ -15,6 +14,7 @@ import { isFenceOwed } from '../lib/outage/owed.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { principalOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { lookAtMethods } from '../lib/runtime/fence-methods.ts';
 import { targetsOn } from '../lib/runtime/fence-side.ts';
 import { lookAtFence } from '../verify-fence/look.ts';
 import { secondsLeft, type Window } from '../verify-fence/window.ts';
@@ -33,7 +33,7 @@ export async function fenceNeed(
   verified: boolean,
 ): Promise<FenceNeed> {
   const { pair, ledger, clock, signal } = call;
-  if (!isFenceOwed(pair, pointer) || !canFence(pair)) return 'nothing';
+  if (!isFenceOwed(pair, pointer)) return 'nothing';
   // A person lifted it under this pointer, and said why: msk-dr fence puts it up again.
   if ((await readLeftOpen(ledger, pointer)) !== null) return 'nothing';
   const side = otherSide(pointer.side);
@@ -44,10 +44,10 @@ export async function fenceNeed(
     keptConnection(pair, side, clock, signal).then(principalOf),
   ]);
   if (record?.state !== 'applied') return 'put-up';
-  const who = pair.fence.methods.includes('acl') ? record.who : [];
-  const { targets } = await targetsOn(pair, cluster, who, { probe: probeIn(call, record), own });
-  const { add, remove } = planFence(acls, record.added, targets, record.openByDefault);
-  if (add.length + remove.length > 0) return 'put-up';
+  const matched = await targetsOn(pair, cluster, record.who, { probe: probeIn(call, record), own });
+  const { add, remove } = planFence(acls, record.added, matched.targets, record.openByDefault);
+  const others = await lookAtMethods(call, { side, drill: null }, matched);
+  if (add.length + remove.length > 0 || others.some(({ faults }) => faults.length > 0)) return 'put-up';
   return verified ? 'nothing' : 'verify';
 }
 

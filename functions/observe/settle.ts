@@ -21,6 +21,8 @@ export interface Owing {
   readonly pointer: Pointer;
   readonly fenceVerified: boolean;
   readonly fenceLeftOpen: boolean;
+  /** The side that is owed its fence answered this look's vote: a silent one is not asked again. */
+  readonly passiveAnswers: boolean;
   readonly published: ReadonlyMap<string, Known<Pointer | null>>;
 }
 
@@ -34,17 +36,19 @@ const stated = new Set<string>();
 export async function settle(
   call: ClusterCall,
   client: (side: Side) => Promise<ClusterClient>,
-  { pointer, fenceVerified, fenceLeftOpen, published }: Owing,
+  owing: Owing,
 ): Promise<string[]> {
+  const { pointer, fenceVerified, published } = owing;
   const lacking = [...published].flatMap(([region, copy]) =>
     copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
   );
-  const looked = fenceLeftOpen
-    ? known<FenceNeed>('nothing')
-    : await within(call.remainingMs(), 'the fence', () => fenceNeed(call, client, pointer, fenceVerified));
+  const looked =
+    owing.fenceLeftOpen || !owing.passiveAnswers
+      ? known<FenceNeed>('nothing')
+      : await within(call.remainingMs(), 'the fence', () => fenceNeed(call, client, pointer, fenceVerified));
   // A side that does not answer goes on being owed its fence.
   const need: FenceNeed = looked.known ? looked.value : 'nothing';
-  const stating = fenceVerified && !stated.has(keyOf(call, pointer));
+  const stating = fenceVerified && owing.passiveAnswers && !stated.has(keyOf(call, pointer));
   if (lacking.length === 0 && need === 'nothing' && !stating) return [];
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
   if (stating && move === null) stated.add(keyOf(call, pointer));

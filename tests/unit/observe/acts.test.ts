@@ -75,6 +75,17 @@ describe("the standby's Region", () => {
     expect(west.started).toEqual([]);
   });
 
+  it('starts none while a failover is under way, and does not call the outage unanswered', async () => {
+    const west = observing();
+    lose(west);
+    const run = 'failover-20261124-030012-3f9a1c0b';
+    const lock = { counter: 2, holder: { ...holder(machine), run } };
+    west.home = homeAt(pointerAt(1), { lock });
+    await minutes(west, 5);
+    expect(west.started).toEqual([]);
+    expect(west.changes).toEqual(['active-down raised', 'outage raised']);
+  });
+
   it('starts none where the ledger is at home in the other Region: it would run on an empty table', async () => {
     const west = observing();
     lose(west);
@@ -131,7 +142,13 @@ describe("the active side's Region", () => {
     const west = observing();
     west.home = homeAt(pointerAt(2, { side: 'secondary' }), { fenceVerified: false });
     await minutes(west, 1);
-    expect(west.settled).toMatchObject([{ pointer: { epoch: 2, side: 'secondary' }, fenceVerified: false }]);
+    west.looks.primary = down;
+    await minutes(west, 1);
+    const owing = { pointer: { epoch: 2, side: 'secondary' }, fenceVerified: false };
+    expect(west.settled).toMatchObject([
+      { ...owing, passiveAnswers: true },
+      { ...owing, passiveAnswers: false },
+    ]);
   });
 });
 
