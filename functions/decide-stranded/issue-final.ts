@@ -2,7 +2,9 @@ import { notify } from '../lib/aws/notify.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { bestEffort } from '../lib/move/best-effort.ts';
+import { notice } from '../lib/notice.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { requireFailback } from '../lib/stranded/requirements.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
 import { finalStep } from '../lib/stranded/types.ts';
 import { finalLoss } from './final-loss.ts';
@@ -18,13 +20,20 @@ export async function issueFinal(
   const told = await ledger.getStep<{ statement: LossStatement }>(grant.run, finalStep);
   if (told !== null) return;
   const { topicArn } = pair.notify;
-  const subject = `msk-dr ${pair.name}: final loss statement of ${failover}`;
+  const { epoch } = await requireFailback(ledger, grant.run);
+  const { subject, text } = notice(
+    { pair: pair.name, run: grant.run, step: 'decide-stranded', epoch },
+    `final loss statement of ${failover}`,
+    [
+      sentence,
+      'This statement is final. The way home waits until somebody says what is to become of such records:',
+      `msk-dr failback ${pair.name} --resume ${grant.run} --stranded keep|replay|drop`,
+    ],
+  );
   const sent =
     topicArn === null
       ? null
-      : await bestEffort('notification', () =>
-          notify(topicArn, subject, `${sentence} (${grant.run})`, signal),
-        );
+      : await bestEffort('notification', () => notify(topicArn, subject, text, signal));
   const statement = finalLoss(partitions, clock.now());
   await ledger.putStep(grant, finalStep, { failover, statement, sentence, sent });
 }

@@ -1,45 +1,67 @@
 import type { Run } from '../lib/ledger/types.ts';
+import type { Move, MoveMode } from '../lib/move/move.ts';
 
 /** What an execution's end asks for. */
 export type AfterFailure =
   | { readonly kind: 'clean-up'; readonly run: string }
   /** A stopped move: unwound before its promotion, taken further after it. */
-  | { readonly kind: 'go-on'; readonly run: string; readonly sentence: string }
-  | { readonly kind: 'report'; readonly sentence: string }
+  | { readonly kind: 'go-on'; readonly run: string; readonly what: string; readonly sentence: string }
+  /** `what`: a few words for a subject; the sentence says what has happened and what to do. */
+  | { readonly kind: 'report'; readonly what: string; readonly sentence: string }
   | { readonly kind: 'nothing'; readonly sentence: string };
 
 /**
  * A drill that ended by itself has cleaned up and written its end: nothing is left to do. A drill that died (aborted,
  * timed out, or failed before its own clean-up) is cleaned up by a run of its own. Other machines are only reported:
- * what they did stays, and a person decides.
+ * what they did stays, and a person decides. A move that did not come about is told, too: somebody counts on it.
  */
-export function afterFailure(name: string, executionStatus: string, run: Run | null): AfterFailure {
+export function afterFailure(
+  name: string,
+  executionStatus: string,
+  run: Run | null,
+  move: Pick<Move, 'mode' | 'from'> | null,
+): AfterFailure {
   if (run === null) return { kind: 'nothing', sentence: `${name} never held the lock: it changed nothing.` };
+  if (run.machine === 'failover' && run.status === 'failed' && move !== null) return notMoved(run, move);
   if (run.status !== 'running')
     return { kind: 'nothing', sentence: `${name} has ended as ${run.status} by itself.` };
   if (run.machine === 'drill') return { kind: 'clean-up', run: run.run };
-  if (run.machine === 'failover') return afterMove(name, executionStatus, run);
+  if (run.machine === 'failover') return afterMove(name, executionStatus, run, move?.mode ?? 'failover');
   if (run.machine === 'failback')
     return {
       kind: 'report',
-      sentence: `${name} (failback) ended as ${executionStatus} and keeps the lock: every step of it can be taken up again. Look at it with msk-dr runs ${run.pair}, then go on with msk-dr failback ${run.pair} --resume ${run.run}.`,
+      what: 'the way home is paused',
+      sentence: `The way home of ${run.pair} is paused (${executionStatus}) and keeps the lock; every step can be taken up again. Go on with: msk-dr failback ${run.pair} --resume ${run.run}`,
     };
   return {
     kind: 'report',
+    what: `${run.machine} has stopped`,
     sentence: `${name} (${run.machine}) ended as ${executionStatus} and still holds the lock; look at it with msk-dr runs ${run.pair}, then msk-dr unlock ${run.pair}.`,
   };
 }
 
 /** A move that paused by itself waits for a person; one that was stopped must not stay half done. */
-function afterMove(name: string, executionStatus: string, { run, pair }: Run): AfterFailure {
+function afterMove(name: string, executionStatus: string, { run, pair }: Run, mode: MoveMode): AfterFailure {
   if (executionStatus !== 'FAILED')
     return {
       kind: 'go-on',
       run,
+      what: 'a move was stopped',
       sentence: `${name} was stopped (${executionStatus}): what it began is unwound, or, if it had promoted, completed.`,
     };
   return {
     kind: 'report',
-    sentence: `${name} is paused and keeps the lock. Look at it with msk-dr runs ${pair}, then go on with msk-dr failover ${pair} --resume ${run}.`,
+    what: `${mode} is paused`,
+    sentence: `The ${mode} of ${pair} is paused and keeps the lock: somebody has to take it up. Go on with: msk-dr ${mode} ${pair} --resume ${run}`,
   };
 }
+
+/** It was refused, ran into something before it began, or was taken back. */
+const notMoved = (
+  { run, pair, reasons }: Run,
+  { mode, from }: Pick<Move, 'mode' | 'from'>,
+): AfterFailure => ({
+  kind: 'report',
+  what: `${mode} has not moved it`,
+  sentence: `The ${mode} of ${pair} has moved nothing: clients write to the ${from} as before. ${reasons.join(' ')} Look at it with: msk-dr watch ${pair} ${run}`,
+});

@@ -215,8 +215,11 @@ export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
       '',
     ),
     step(
-      'the flow goes on, offsets are put back, writers are let in again',
-      ['ResumeFlow', 'UndoOffsets', 'UnfenceOld', 'CleanUpUnwound', 'FinishUnwound'],
+      'the flow goes on, offsets are put back, writers are let in again; then, has the flow a hole?',
+      [
+        ...['ResumeFlow', 'UndoOffsets', 'UnfenceOld', 'CheckFlow'],
+        ...['CleanUpUnwound', 'WriteUnwoundReport', 'FinishUnwound'],
+      ],
       [
         ...(mode === 'failover'
           ? [aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[to])]

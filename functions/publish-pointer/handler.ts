@@ -9,6 +9,7 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { promotedDetail, promotedSource, promotedType } from './event.ts';
+import { promotedNotice } from './notice.ts';
 
 export const handler = defineHandler(MoveEvent, async (event, { pair, ledger, signal }) => {
   const move = await requireMove(ledger, event.run);
@@ -25,11 +26,9 @@ export const handler = defineHandler(MoveEvent, async (event, { pair, ledger, si
     ),
   ];
   const { topicArn } = pair.notify;
-  const subject = `msk-dr ${pair.name}: ${move.to} is active (epoch ${pointer.epoch})`;
+  const { subject, text } = promotedNotice(pair.name, pointer, move);
   if (topicArn !== null)
-    told.push(
-      await bestEffort('notification', () => notify(topicArn, subject, JSON.stringify(detail), signal)),
-    );
+    told.push(await bestEffort('notification', () => notify(topicArn, subject, text, signal)));
   await ledger.putStep(grantOf(event), 'publish-pointer', { published, told });
   return { published: published.map(({ region, outcome }) => `${region}: ${outcome}`) };
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { decide } from '../lib/approval/decide.ts';
 import { outcomeOf } from '../lib/approval/outcome.ts';
 import { notify } from '../lib/aws/notify.ts';
+import { requireMove } from '../lib/move/move.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
@@ -31,7 +32,7 @@ export const handler = defineHandler(RequestEvent, async (event, call) => {
   const decision = decide({ rules, request: held.request, answers: held.answers, before });
   if (decision.kind !== 'needs')
     return { round, told: (await decideAndTell(call, held, outcomeOf(decision, now))).told };
-  const { subject, text } = approvalNotice(pair.name, held.request);
+  const { subject, text } = approvalNotice(pair.name, held.request, await requireMove(ledger, run));
   if (pair.notify.topicArn !== null) await notify(pair.notify.topicArn, subject, text, signal);
   return { round, waitsFor: decision.count };
 });

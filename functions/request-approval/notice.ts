@@ -1,20 +1,26 @@
 import { lossText } from '../lib/approval/loss-text.ts';
 import type { ApprovalRequest } from '../lib/ledger/approval-types.ts';
+import type { Move } from '../lib/move/move.ts';
+import { type Notice, notice } from '../lib/notice.ts';
 
-/** What approvers are sent: the loss, what else stands against the move, and the commands that answer. */
+/** What approvers are sent: the loss, the commands that answer, and what else stands against the move. */
 export function approvalNotice(
   pair: string,
   { run, round, mode, startedBy, loss, findings, needed, expiresAt }: ApprovalRequest,
-): { readonly subject: string; readonly text: string } {
+  { from, to, startEpoch }: Pick<Move, 'from' | 'to' | 'startEpoch'>,
+): Notice {
   const command = (verb: string): string => `msk-dr ${verb} ${pair} --run ${run} --reason "…"`;
-  const text = [
-    `The ${mode} of ${pair} waits for ${needed === 1 ? 'an approval' : `${needed} approvals`} until ${expiresAt}.`,
-    `${lossText(loss)}.`.replace(/^./, (first) => first.toUpperCase()),
-    `Started by ${startedBy.map(({ principal, known }) => `${principal} (${known})`).join(', ')}; run ${run}, round ${round}.`,
-    ...findings.map(({ code, subject, found }) => `Finding ${code}: ${subject}: ${found}`),
-    '',
-    `To let it go on:  ${command('approve')}`,
-    `To stop it:       ${command('reject')}`,
-  ];
-  return { subject: `msk-dr ${pair}: ${mode} waits for approval`, text: text.join('\n') };
+  const who = startedBy.map(({ principal, known }) => `${principal} (${known})`).join(', ');
+  return notice(
+    { pair, run, step: `request-approval (round ${round})`, epoch: startEpoch },
+    `approve the ${mode}? ${lossText(loss)}`,
+    [
+      `Approve or reject the ${mode} of ${pair} from the ${from} to the ${to} by ${expiresAt}: ${lossText(loss)}.`,
+      `To let it go on:  ${command('approve')}`,
+      `To stop it:       ${command('reject')}`,
+      '',
+      `Without ${needed === 1 ? 'an answer' : `${needed} approvals by different people`} in time nothing moves. Started by ${who}.`,
+      ...findings.map(({ code, subject, found }) => `Finding ${code}: ${subject}: ${found}`),
+    ],
+  );
 }

@@ -38,7 +38,7 @@ export interface MoveRun {
   /** What failed after the promotion and is owed; of a move that was given up, while it was unwound. */
   readonly late: Failure;
 }
-type Told = Pick<Pair, 'name' | 'objectives' | 'fence'>;
+type Told = Pick<Pair, 'name' | 'objectives'> & { readonly fence: Pick<Pair['fence'], 'methods'> };
 
 /** The report of a move that has promoted. */
 export function composeMove(pair: Told, move: Move, run: MoveRun, parts: MoveParts): MoveReport {

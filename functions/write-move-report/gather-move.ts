@@ -1,6 +1,7 @@
 import { lossStep } from '../estimate-loss/steps.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
+import { holesStep } from '../resume-flow/check.ts';
 import type { MoveParts } from './compose-move.ts';
 
 /** Reads what the steps of one move left in the ledger. */
@@ -21,6 +22,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
     }),
     allOf<MoveParts['undone']>(step, {
       resumed: 'resume-flow',
+      holes: holesStep,
       offsets: 'undo-offsets',
       lifted: 'unfence-from',
     }),

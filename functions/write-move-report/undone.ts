@@ -1,18 +1,21 @@
 import type { AfterResume } from '../resume-flow/after-resume.ts';
+import { judgeFlow } from '../resume-flow/judge-flow.ts';
+import type { HoleLook } from '../resume-flow/look-for-holes.ts';
 import type { UndoneOffsets } from '../undo-offsets/undo-chunks.ts';
 import type { LiftStep } from '../unfence-clients/step.ts';
 
 /** What unwinding left in the ledger; null where a step did not run or not come to its end. */
 export interface UndoneParts {
   readonly resumed: (AfterResume & { readonly changed: boolean }) | null;
+  readonly holes: HoleLook | null;
   readonly offsets: UndoneOffsets | null;
   readonly lifted: LiftStep | null;
 }
 
 /** What was put back, and what was left as it is, one sentence each. */
-export function undoneSentences({ resumed, offsets, lifted }: UndoneParts): string[] {
+export function undoneSentences({ resumed, holes, offsets, lifted }: UndoneParts): string[] {
   return [
-    ...(resumed === null ? [] : [flowSentence(resumed)]),
+    ...(resumed === null ? [] : [flowSentence(resumed, holes)]),
     ...(offsets === null ? [] : offsetSentences(offsets)),
     ...(lifted?.outcome === 'lifted'
       ? [
@@ -23,15 +26,30 @@ export function undoneSentences({ resumed, offsets, lifted }: UndoneParts): stri
 }
 
 /** What is still to be put back. */
-export const undoneOwed = ({ lifted }: UndoneParts): string[] =>
-  lifted?.outcome === 'owed' ? [`lifting the fence of the ${lifted.side}: ${lifted.reason}`] : [];
+export function undoneOwed({ holes, lifted }: UndoneParts): string[] {
+  const check = holes === null ? null : judgeFlow(holes);
+  return [
+    ...(lifted?.outcome === 'owed' ? [`lifting the fence of the ${lifted.side}: ${lifted.reason}`] : []),
+    ...(check !== null && check.holes > 0
+      ? [`the flow into the standby has ${check.sentence}. Make it again before the standby is counted on`]
+      : []),
+  ];
+}
 
-function flowSentence({ changed, holes, unread }: AfterResume & { readonly changed: boolean }): string {
-  const state = changed
-    ? 'The flow into the standby was halted, and runs again'
-    : 'The flow into the standby was never halted';
-  const found = holes.length === 0 ? 'no hole was found' : `with a hole in ${holes.join(', ')}`;
-  return `${state}; ${found}${unread.length > 0 ? `, and ${unread.length} partition(s) could not be compared` : ''}.`;
+function flowSentence(
+  { changed, holes: gone, unread }: NonNullable<UndoneParts['resumed']>,
+  look: HoleLook | null,
+): string {
+  if (!changed && look === null) return 'The flow into the standby was never halted, so nothing is missing.';
+  const check = look === null ? null : judgeFlow(look);
+  const found = [
+    ...(gone.length > 0 ? [`${gone.join(', ')} end below where they ended at the cut`] : []),
+    ...(check === null
+      ? ['whether it has a hole was not looked at']
+      : [check.sentence || 'everything up to its source’s end has come, without a hole']),
+    ...(unread.length > 0 ? [`${unread.length} partition(s) gave no end`] : []),
+  ];
+  return `The flow into the standby was halted, and runs again: ${found.join('; ')}.`;
 }
 
 const offsetSentences = ({ restored, deleted, left }: UndoneOffsets): string[] => [

@@ -26,6 +26,7 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForFlows: mostPolls,
   WaitForDrain: mostPolls,
   WaitForCut: 10,
+  WaitForRecords: 10, // of a flow that was halted, after unwinding
   WaitForReaders: 90, // as many seconds as a member may take to be gone
   WaitForComeback: 90, // the same count
   WaitForSettings: mostPolls / 4, // an update of a replicator, a quarter of the time of making one

@@ -28,7 +28,7 @@ const happy: Readonly<Record<string, Script>> = {
   'write-move-report': () => ({}),
   'finish-run': () => ({ reasons: [] }),
   'unwind-move': () => ({ abandoned: true }),
-  'resume-flow': () => ({}),
+  'resume-flow': () => ({ lifted: true, holes: 0, flowing: 0, settled: true, sentence: '' }),
   'undo-offsets': () => ({}),
 };
 export const options = { accept: [], breakGlass: null, resume: null, planHash: null };
@@ -58,7 +58,11 @@ export const unwound = [
   'ResumeFlow',
   'UndoOffsets',
   'UnfenceOld',
+  'ResetFlowCheck',
+  'CheckFlow',
+  'FlowChecked',
   'CleanUpUnwound',
+  'WriteUnwoundReport',
   'FinishUnwound',
   'Unwound',
 ];

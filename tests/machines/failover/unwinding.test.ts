@@ -58,3 +58,41 @@ describe('a switchover that fails behind the barrier', () => {
     }
   });
 });
+
+describe('a move that is given up', () => {
+  const given = { 'halt-flow': raise('KafkaRequestFailed') };
+
+  it('looks at the flow until all has come, when clients may write again, and reports why it was given up', async () => {
+    let looks = 0;
+    const { states, events } = await switchover({
+      ...given,
+      'resume-flow': ({ check }) => (check === true ? { settled: ++looks > 2, holes: 0 } : { lifted: true }),
+    });
+    expect(states.filter((state) => state === 'CheckFlow')).toHaveLength(3);
+    expect(states.indexOf('CheckFlow')).toBeGreaterThan(states.indexOf('UnfenceOld'));
+    expect(events.get('write-move-report')).toEqual([
+      expect.objectContaining({ unwound: expect.objectContaining({ Error: 'KafkaRequestFailed' }) }),
+    ]);
+  });
+
+  it('is over after ten looks, whatever they find', async () => {
+    const never = { 'resume-flow': () => ({ settled: false, holes: 1 }) };
+    const { states } = await switchover({ ...given, ...never });
+    expect(states.filter((state) => state === 'WaitForRecords')).toHaveLength(10);
+    expect(states.at(-1)).toBe('Unwound');
+  });
+
+  it.each(['CheckFlow', 'WriteUnwoundReport'])('is over where %s fails', async (state) => {
+    const { states, error } = await switchover({
+      ...given,
+      ...(state === 'CheckFlow'
+        ? {
+            'resume-flow': ({ check }) => (check === true ? raise('ClusterUnreachable')() : { lifted: true }),
+          }
+        : { 'write-move-report': raise('AwsUnavailable') }),
+    });
+    expect(error).toBe('KafkaRequestFailed');
+    expect(states).toContain(state);
+    expect(states.slice(-2)).toEqual(['FinishUnwound', 'Unwound']);
+  });
+});

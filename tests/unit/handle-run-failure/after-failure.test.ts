@@ -21,5 +21,44 @@ it.each([
   ['a drill that died', run({}), 'clean-up'],
   ['a setup that died', run({ machine: 'setup' }), 'report'],
 ])('%s', (_, found, kind) => {
-  expect(afterFailure('drill-1', 'ABORTED', found).kind).toBe(kind);
+  expect(afterFailure('drill-1', 'ABORTED', found, null).kind).toBe(kind);
+});
+
+const switchover = { mode: 'switchover', from: 'primary' } as const;
+const told = (status: string, found: Run, move: typeof switchover | null = switchover) => {
+  const next = afterFailure(found.run, status, found, move);
+  return 'what' in next ? { kind: next.kind, what: next.what, sentence: next.sentence } : next;
+};
+const failover = (over: Partial<Run> = {}) => run({ run: 'failover-1', machine: 'failover', ...over });
+
+it('a move that was refused or taken back is told with its reason, and where clients write', () => {
+  const reasons = ['ApprovalRefused: bob refused it: not now'];
+  expect(told('FAILED', failover({ status: 'failed', reasons }))).toEqual({
+    kind: 'report',
+    what: 'switchover has not moved it',
+    sentence:
+      'The switchover of orders has moved nothing: clients write to the primary as before. ApprovalRefused: bob refused it: not now Look at it with: msk-dr watch orders failover-1',
+  });
+});
+
+it('a move that pauses says the command that goes on, and in whose mode', () => {
+  expect(told('FAILED', failover())).toEqual({
+    kind: 'report',
+    what: 'switchover is paused',
+    sentence:
+      'The switchover of orders is paused and keeps the lock: somebody has to take it up. Go on with: msk-dr switchover orders --resume failover-1',
+  });
+});
+
+it.each([
+  ['a move that was stopped goes on by itself', 'ABORTED', failover(), 'go-on'],
+  [
+    'a move that ended before it began one has nothing to tell',
+    'FAILED',
+    failover({ status: 'failed' }),
+    'nothing',
+  ],
+  ['a way home that pauses', 'FAILED', run({ machine: 'failback' }), 'report'],
+])('%s', (_, status, found, kind) => {
+  expect(told(status, found, kind === 'nothing' ? null : switchover).kind).toBe(kind);
 });

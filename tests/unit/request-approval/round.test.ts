@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ApprovalOutcome, ApprovalRequest } from '../../../functions/lib/ledger/approval-types.ts';
 import { lossOfMove } from '../../../functions/request-approval/loss-of-move.ts';
 import { whoStarted } from '../../../functions/request-approval/new-request.ts';
-import { approvalNotice } from '../../../functions/request-approval/notice.ts';
 import { roundOf } from '../../../functions/request-approval/round.ts';
 import { requestOf, signed, unverified } from '../lib/approval/cases.ts';
 
@@ -82,21 +81,4 @@ describe('who started', () => {
     expect(whoStarted([], held('by-hand'))).toEqual([unverified]);
     expect(whoStarted([alice], { counter: 2, holder: null })).toContainEqual(unverified);
   });
-});
-
-test('the notice says what would be lost, what else stands against it, and both commands', () => {
-  const finding = {
-    code: 'acls-missing',
-    severity: 'error',
-    subject: 'secondary',
-    found: '2 missing',
-    needed: '',
-    why: '',
-  } as const;
-  const { subject, text } = approvalNotice('orders', { ...request, findings: [finding] });
-  expect(subject).toBe('msk-dr orders: failover waits for approval');
-  expect(text).toContain('An estimated 12 records would be lost.');
-  expect(text).toContain('acls-missing: secondary: 2 missing');
-  expect(text).toContain('msk-dr approve orders --run failover-1 --reason');
-  expect(text).toContain('msk-dr reject orders --run failover-1 --reason');
 });
