@@ -23,9 +23,11 @@ const askAgainMs = 60_000;
  * Region waits for it once a process, not at each step.
  */
 export function elsewhereOf(pair: Pair, region: string): Elsewhere {
-  const other = [pair.primary.region, pair.secondary.region].find((one) => one !== region);
   let asked: Promise<HomePlace | null> | null = null;
-  return () => (asked ??= other === undefined ? Promise.resolve(null) : glance(pair, other));
+  return () => {
+    asked ??= glance(pair, region === pair.primary.region ? pair.secondary.region : pair.primary.region);
+    return asked;
+  };
 }
 
 async function glance(pair: Pair, region: string): Promise<HomePlace | null> {

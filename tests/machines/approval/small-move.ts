@@ -13,7 +13,7 @@ import { type AwsOnly, startAwsOnly } from '../../../scripts/local/aws-only.ts';
 import type { ScriptedHandlers } from '../../../scripts/local/lambda/types.ts';
 import { createLedgerTable } from '../../integration/ledger/create-table.ts';
 
-const region = 'us-west-2';
+const [region, otherRegion] = ['us-west-2', 'us-east-1'];
 const table = 'msk-dr-test-ledger';
 const functionName = (verb: string): string => `msk-dr-test-${verb}`;
 
@@ -46,7 +46,9 @@ export async function startSmallMove(): Promise<SmallMove> {
   const aws = await startAwsOnly({ scriptedHandlers: scripted });
   const document = DynamoDBDocumentClient.from(new DynamoDBClient(aws.client(region)));
   const ledger = createLedger({ client: document, table, pair: 'orders' });
-  await createTable(document);
+  // Whoever starts a run looks for the ledger's home in both Regions.
+  for (const at of [region, otherRegion])
+    await createLedgerTable(DynamoDBDocumentClient.from(new DynamoDBClient(aws.client(at))), table);
   const urls = ['start-run', 'answer-approval'].map((verb) => ({
     ...{ name: functionName(verb), region, url: true, bundle: '', handler: 'handler', environment: {} },
     ...{ memoryMb: 128, timeoutSeconds: 10 },
@@ -97,8 +99,6 @@ async function handlerOf(verb: string): Promise<ScriptedHandlers[string]> {
     handler(event, { ...context, getRemainingTimeInMillis: () => 10_000 });
 }
 
-const createTable = (client: DynamoDBDocumentClient) => createLedgerTable(client, table);
-
 /** Stands for all steps before the approval; each run takes the lock from the one before. */
 const takeLock =
   (ledger: Ledger, found: Found) =>
@@ -109,6 +109,8 @@ const takeLock =
       ...{ run, pair: 'orders', machine: 'failover', executionArn: execution, startedBy },
       ...{ startedAt: new Date().toISOString(), status: 'running', finishedAt: null, reasons: [] },
     });
+    const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt: '' };
+    await ledger.putStep(grant, 'move', move);
     await ledger.putStep(grant, 'estimate-loss', found.loss);
     return { counter: grant.counter };
   };
