@@ -6,12 +6,9 @@ import { canaryTopic } from '../lib/pair/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { gatherFacts } from '../validate-clusters/gather.ts';
-import { judge } from '../validate-clusters/judge.ts';
-import { halfRebuilt } from './half-rebuilt.ts';
-import { basisNow, planFindings } from './plan-unchanged.ts';
+import { judgeStandby } from './judge-standby.ts';
 import { proveWritable } from './prove-writable.ts';
-import { refusal, standbyVerdict } from './verdict.ts';
+import { refusal } from './verdict.ts';
 
 const CheckEvent = v.object({
   ...MoveEvent.entries,
@@ -26,11 +23,7 @@ const reserveMs = 3_000;
 export const handler = defineClusterHandler(CheckEvent, async (event, call) => {
   const { pair, ledger, clock, signal, remainingMs } = call;
   const move = await requireMove(ledger, event.run);
-  const facts = await gatherFacts(call);
-  const held = { ledger, grant: grantOf(event), mode: move.mode, named: event.planHash };
-  const differing = await planFindings(held, () => basisNow(call, move.mode, facts));
-  const half = await halfRebuilt(ledger, move.to);
-  const verdict = standbyVerdict([...differing, ...half, ...judge(pair, facts, false)], move, event.accept);
+  const verdict = await judgeStandby(call, grantOf(event), move, event);
   await ledger.putStep(grantOf(event), 'check-standby', verdict);
   if (verdict.blocking.length > 0) throw new ValidationFailed(refusal(verdict, move.mode));
   await ledger.assertLock(grantOf(event));
