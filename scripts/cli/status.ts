@@ -3,6 +3,7 @@ import { approveCommand } from './lib/approval-text.ts';
 import type { Context } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
+import { homeOwed } from './lib/home-text.ts';
 import { invoke } from './lib/invoke.ts';
 import { nextCommand } from './lib/next-command.ts';
 import { repeatOptions } from './lib/options.ts';
@@ -12,11 +13,13 @@ import { statusText } from './lib/status-text.ts';
 export async function status(context: Context, pairName: string): Promise<Outcome> {
   const service = await context.service(pairName);
   const request: DescribePairRequest = { pair: service.pair.name };
-  const description = await invoke<PairDescription>(
+  const described = await invoke<PairDescription>(
     service.aws.lambda,
     service.functionName('describe-pair'),
     request,
   );
+  const owing = homeOwed(service.pair, service.home, described.pointer);
+  const description = { ...described, owed: [...described.owed, ...(owing === null ? [] : [owing])] };
   const { holder } = description.lock;
   const execution =
     holder && (await describeExecution(service.awsOf(holder.executionArn).sfn, holder.executionArn));
@@ -29,7 +32,7 @@ export async function status(context: Context, pairName: string): Promise<Outcom
       : nextCommand(description, holderStatus, activeRegion) + repeatOptions(context.options);
   return {
     exit: exitCodes.passed,
-    json: { schema: 1, ...description, holderStatus, next },
-    text: statusText(description, holderStatus, next, context.terminal.out),
+    json: { schema: 1, ...description, home: service.home, holderStatus, next },
+    text: statusText({ ...description, home: service.home }, holderStatus, next, context.terminal.out),
   };
 }

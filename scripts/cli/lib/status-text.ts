@@ -4,17 +4,19 @@ import type {
   MoveRun,
   PairDescription,
 } from '../../../functions/lib/contracts/describe-pair.ts';
+import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import type { Known } from '../../../functions/lib/known.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { otherSide } from '../../../functions/lib/pair/types.ts';
 import { approvalFields } from './approval-text.ts';
 import { dayTime, duration, plural } from './format.ts';
+import { homeText } from './home-text.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
 /** The pair on one screen, for a tired person: who is active, what waits, what is owed, what next. */
 export function statusText(
-  description: PairDescription,
+  description: PairDescription & { readonly home: HomePlace | null },
   holderStatus: string | null,
   next: string,
   out: Output,
@@ -33,6 +35,7 @@ export function statusText(
     ...flows.map((flow) => [flow.direction, flowText(flow, out)] as const),
     ['lag', lagText(lag, out)],
     ...owed.map((one) => ['owed', out.paint('yellow', one)] as const),
+    ['ledger', homeText(description.home)],
     ['lock', lockText(description, holderStatus, out)],
     ...approvalFields(description.approval, out),
     ['last setup', runText(lastSetup, out)],

@@ -1,0 +1,19 @@
+import type { HomePlace } from '../../../functions/lib/home/types.ts';
+import type { Pointer } from '../../../functions/lib/ledger/types.ts';
+import { otherSide, type Pair } from '../../../functions/lib/pair/types.ts';
+
+/** Where the ledger is at home, as `status` shows it. */
+export const homeText = (home: HomePlace | null): string =>
+  home === null ? 'not opened yet' : `at home in ${home.region}, epoch ${home.epoch}`;
+
+/** What is owed where the ledger is not at home beside the standby, in words; null where it is. */
+export function homeOwed(
+  pair: Pick<Pair, 'primary' | 'secondary'>,
+  home: HomePlace | null,
+  pointer: Pointer | null,
+): string | null {
+  if (home === null || pointer === null) return null;
+  const { region } = pair[otherSide(pointer.side)];
+  if (region === home.region) return null;
+  return `the ledger's home in ${region}, with the standby: it goes there when the next run passes (msk-dr drill will do)`;
+}
