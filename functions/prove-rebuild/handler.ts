@@ -1,14 +1,12 @@
 import type { CopySides } from '../copy-back/copy-partition.ts';
-import { flowFrom } from '../lib/engines/engine.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { faultsText, openPartitions, withFaults } from '../lib/rebuild/open-partitions.ts';
-import { rebuildDoneStep } from '../lib/rebuild/types.ts';
 import { keepRebuild, rebuildUnderWay } from '../lib/rebuild/under-way.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
+import { goOn } from './go-on.ts';
 import { provePartition } from './prove-partition.ts';
 
 /** More is compared only while there is this much of the function's time left. */
@@ -35,9 +33,6 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const now = withFaults(rebuild, faults);
   if (faults.size > 0) await keepRebuild(ledger, grant, failback.old, now);
   if (left > 0) return { done: false, faulty: faults.size > 0, sentence: faultsText(now) };
-  await ledger.assertLock(grant);
-  await (await engineOf(call)).resume(flowFrom(failback.active));
-  await ledger.putStep(grant, rebuildDoneStep, { at: call.clock.now() });
-  await keepRebuild(ledger, grant, failback.old, null);
+  await goOn(call, grant, failback);
   return { done: true, faulty: false, sentence: '' };
 });

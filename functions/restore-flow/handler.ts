@@ -22,7 +22,10 @@ export const handler = defineHandler(RestoreEvent, async (event, call) => {
   const isOut = event.way === 'out';
   const flow = flowFrom(isOut ? old : active);
   await ledger.assertLock(grant);
-  const state = await (await engineOf(call)).ensure(flow, isOut ? 'end' : 'beginning');
+  const engine = await engineOf(call);
+  const state = await engine.ensure(flow, isOut ? 'end' : 'beginning');
+  // A rebuild that was given up before it removed anything may have left it halted.
+  if (!isOut) await engine.resume(flow);
   await ledger.putStep(grant, restoreFlowStep(event.way), state);
   return { running: isRunning(flow.direction, state), state: state.state };
 });

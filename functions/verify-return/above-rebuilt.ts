@@ -1,5 +1,7 @@
+import type { Ledger } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { Rebuilt } from '../lib/rebuild/types.ts';
+import { rebuiltPartitions, strandedPartitions } from '../lib/stranded/requirements.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
 
 /**
@@ -18,3 +20,10 @@ export function aboveRebuilt(
       : { ...at, cut: found.boundary, end: found.end, lastReplicated: found.end - 1 };
   });
 }
+
+/** The same from the ledger. */
+export const partitionsToLookAt = async (
+  ledger: Pick<Ledger, 'getStep' | 'listSteps'>,
+  run: string,
+): Promise<StrandedPartition[]> =>
+  aboveRebuilt(await strandedPartitions(ledger, run), await rebuiltPartitions(ledger, run));

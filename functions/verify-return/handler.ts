@@ -4,9 +4,9 @@ import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
-import { rebuiltPartitions, requireFailback, strandedPartitions } from '../lib/stranded/requirements.ts';
+import { requireFailback } from '../lib/stranded/requirements.ts';
 import { type Returned, returnedPrefix } from '../lib/stranded/types.ts';
-import { aboveRebuilt } from './above-rebuilt.ts';
+import { partitionsToLookAt } from './above-rebuilt.ts';
 import { isThrough, judgeReturn } from './judge-return.ts';
 import { lookForAll } from './look-for-all.ts';
 import { returnEnds } from './return-ends.ts';
@@ -21,10 +21,7 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const failback = await requireFailback(ledger, event.run);
   const { ends } = await returnEnds(call, grant, failback.active);
   const steps = await ledger.listSteps(event.run);
-  const all = aboveRebuilt(
-    await strandedPartitions(ledger, event.run),
-    await rebuiltPartitions(ledger, event.run),
-  );
+  const all = await partitionsToLookAt(ledger, event.run);
   const open = all.filter((at) => !steps.includes(`${returnedPrefix}${partitionKey(at)}`));
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
   const looked: Returned[] = [];

@@ -1,4 +1,4 @@
-import type { LossRow } from './drill.ts';
+import type { LossRow, StepResult } from './drill.ts';
 import type { LossKind } from './loss.ts';
 
 /** What one partition of the old side had that the active one had not. Offsets are the old side's, as `3-5, 9`. */
@@ -39,6 +39,8 @@ export interface FailbackReport {
     readonly includeSuperseded: boolean;
     /** The old side was emptied and copied anew. */
     readonly rebuild: boolean;
+    /** Why records that were nowhere else might go with it; null where nobody said so. */
+    readonly giveUp: string | null;
   };
   /** Final, never provisional. `estimate`: an upper bound, in those partitions whose row says so. */
   readonly loss: {
@@ -55,5 +57,10 @@ export interface FailbackReport {
   }[];
   /** Records above the cut that were looked for on the old side, and all found (J7). */
   readonly returned: number;
+  /** Topics of the old side whose retention and compaction were put back to what they had been. */
+  readonly restored: readonly string[];
+  readonly steps: readonly StepResult[];
+  /** File names beside failback.json; the CLI prints their paths. */
+  readonly report: string;
   readonly evidence: string;
 }

@@ -18,6 +18,10 @@ export const withFaults = (rebuild: Rebuild, faults: ReadonlyMap<string, string>
   partitions: rebuild.partitions.map((at) => ({ ...at, faulty: faults.get(partitionKey(at)) ?? at.faulty })),
 });
 
+/** Whether any of its partitions has to be begun again. */
+export const isFaulty = ({ partitions }: Rebuild): boolean =>
+  partitions.some(({ faulty }) => faulty !== null);
+
 /** What is wrong with its partitions, for a person. */
 export const faultsText = ({ partitions }: Rebuild): string =>
   partitions

@@ -5,6 +5,9 @@ import type { LogRecord } from '../log/types.ts';
 export interface Search {
   /** Records of the old side, in order. */
   add(records: readonly LogRecord[]): void;
+  /** How many are not found yet. */
+  left(): number;
+  /** Once, at the end. */
   result(): Found;
 }
 export interface Found {
@@ -18,6 +21,7 @@ export interface Found {
 export function searchFor(wanted: readonly LogRecord[]): Search {
   const open = countKeys(wanted.map(({ fingerprint }) => fingerprint));
   let lastFound: number | null = null;
+  let unfound = wanted.length;
   return {
     add(records) {
       for (const { copied, fingerprint, offset } of records) {
@@ -25,8 +29,10 @@ export function searchFor(wanted: readonly LogRecord[]): Search {
         if (left === 0) continue;
         open.set(fingerprint, left - 1);
         lastFound = offset;
+        unfound -= 1;
       }
     },
+    left: () => unfound,
     result() {
       // Of equal records the last ones are the missing ones.
       const missing = wanted.toReversed().filter(({ fingerprint }) => {

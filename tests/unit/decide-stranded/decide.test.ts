@@ -24,7 +24,13 @@ describe('what becomes of stranded records', () => {
   });
 
   it('stands once it is decided', () => {
-    const before = { action: 'replay', reason: null, includeSuperseded: true, rebuild: false } as const;
+    const before = {
+      action: 'replay',
+      reason: null,
+      includeSuperseded: true,
+      rebuild: false,
+      giveUp: null,
+    } as const;
     expect(decideStranded(3, wish, before)).toBe(before);
     expect(decideStranded(3, { ...wish, stranded: 'replay' }, before)).toBe(before);
     expect(() => decideStranded(3, { ...wish, stranded: 'drop', reason: 'x' }, before)).toThrow(/stands/);
@@ -33,7 +39,13 @@ describe('what becomes of stranded records', () => {
 
 describe('a rebuild', () => {
   const told = { ...wish, rebuild: true, reason: 'the tails differ' };
-  const kept = { action: 'keep', reason: null, includeSuperseded: false, rebuild: false } as const;
+  const kept = {
+    action: 'keep',
+    reason: null,
+    includeSuperseded: false,
+    rebuild: false,
+    giveUp: null,
+  } as const;
 
   it('needs a reason, and a decision about stranded records all the same', () => {
     expect(() => decideStranded(0, { ...told, reason: null }, null)).toThrow(/reason/);
@@ -51,6 +63,17 @@ describe('a rebuild', () => {
     expect(asked).toEqual({ ...kept, rebuild: true, reason: told.reason });
     expect(decideStranded(3, wish, asked)).toBe(asked);
     expect(decideStranded(3, { ...told, reason: null }, asked)).toBe(asked);
+  });
+
+  it('lets a person give up what is nowhere else, later, too', () => {
+    const dropped = { ...told, stranded: 'drop' } as const;
+    expect(decideStranded(0, dropped, null)).toMatchObject({ action: 'none', giveUp: told.reason });
+    expect(decideStranded(3, told, { ...kept, rebuild: true })).toMatchObject({ giveUp: null });
+    expect(decideStranded(3, dropped, { ...kept, rebuild: true })).toMatchObject({
+      action: 'keep',
+      giveUp: told.reason,
+    });
+    expect(() => decideStranded(3, { ...dropped, rebuild: false }, kept)).toThrow(/stands/);
   });
 
   it('is refused where a flow would carry the new records back', () => {

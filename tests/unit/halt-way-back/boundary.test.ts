@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBoundary } from '../../../functions/halt-way-back/boundary.ts';
-import { requireSaved } from '../../../functions/halt-way-back/unsaved.ts';
 import type { RawRecord } from '../../../functions/lib/kafka/port.ts';
-import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
 import { record } from '../copy-back/rebuilding.ts';
 import { logCluster } from '../replay-stranded/log-cluster.ts';
 
@@ -55,21 +53,5 @@ describe('where a halted flow goes on', () => {
     await expect(boundary(brought([active[0], active[3]].flatMap((one) => one ?? [])))).rejects.toThrow(
       /passed over/,
     );
-  });
-});
-
-describe('what a rebuild would remove', () => {
-  const stranded = (values: StrandedPartition['values']) =>
-    [{ topic: 'orders', partition: 0, records: 3, values }] as unknown as StrandedPartition[];
-  const replayed = (count: number) => [{ topic: 'orders', partition: 0, replayed: count, superseded: [] }];
-
-  it('is somewhere else, or a person gave it up', () => {
-    expect(() => requireSaved(stranded('left-out'), [], { action: 'keep' })).toThrow(/orders-0: 3/);
-    expect(() => requireSaved(stranded('left-out'), replayed(2), { action: 'replay' })).toThrow(
-      /orders-0: 1/,
-    );
-    expect(() => requireSaved(stranded('left-out'), replayed(3), { action: 'replay' })).not.toThrow();
-    expect(() => requireSaved(stranded('left-out'), [], { action: 'drop' })).not.toThrow();
-    expect(() => requireSaved(stranded('encrypted'), [], { action: 'keep' })).not.toThrow();
   });
 });
