@@ -62,6 +62,16 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
       [ledger(sites, 'UpdateItem'), aws('states', ['SendTaskSuccess'], sites.home), ...notice(sites)],
       'yes: silence expires',
     ),
+    ...(mode === 'switchover'
+      ? [
+          step(
+            'wait until the standby is near enough, with clients still writing; refused where it stays far behind',
+            ['PollLag'],
+            [reads(from), reads(to), ledger(sites)],
+            nothingChanged,
+          ),
+        ]
+      : []),
     step(
       'barrier: plan and standby again',
       ['Barrier'],

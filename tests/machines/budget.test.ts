@@ -25,6 +25,7 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForFence: 8,
   WaitForFlows: mostPolls,
   WaitForDrain: mostPolls,
+  WaitForLag: 0, // of a planned move; an unplanned one has WaitToLook instead, which may come more often
   WaitForCut: 10,
   WaitForRecords: 10, // of a flow that was halted, after unwinding
   WaitForReaders: 90, // as many seconds as a member may take to be gone

@@ -7,6 +7,7 @@ const happy: Readonly<Record<string, Script>> = {
   'assess-outage': () => ({ decision: 'outage', sentence: 'it is down' }),
   'validate-clusters': () => ({ errors: 0 }),
   'check-drift': () => ({ changed: 0 }),
+  'poll-replication-lag': () => ({ inStep: true, sentence: '' }),
   'sync-offsets': () => ({ groups: 1 }),
   'check-standby': () => ({ shown: [] }),
   'estimate-loss': () => ({ kind: 'exact', records: 0, grew: false, sentence: '' }),
@@ -49,6 +50,7 @@ const steering = new Set([
   'ResetDrain',
   'ResetCut',
   'ResetReaders',
+  'ResetLag',
 ]);
 export const worked = (states: readonly string[]): string[] => states.filter((state) => !steering.has(state));
 /** The states of a move that is taken back, to its end. */

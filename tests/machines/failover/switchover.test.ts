@@ -17,6 +17,8 @@ describe('switchover', () => {
       'CheckStandby',
       'EstimateLoss',
       'RequestApproval',
+      'PollLag',
+      'NearEnough',
       'Barrier',
       'FenceWriters',
       'VerifyFence',
@@ -62,6 +64,24 @@ describe('switchover', () => {
     expect(events.get('finish-run')).toEqual([
       { pair: 'orders', run: 'failover-1', counter: 7, failure: { Error: '', Cause: '' } },
     ]);
+  });
+
+  it('lag above the limit: waits while clients still write, then goes on, or refuses with nothing touched', async () => {
+    let looks = 0;
+    const behind = {
+      inStep: false,
+      sentence: '9 record(s) of 1 partition(s) are missing, the oldest for 90 s.',
+    };
+    const caught = await switchover({
+      'poll-replication-lag': () => (looks++ === 0 ? behind : { inStep: true, sentence: '' }),
+    });
+    expect(caught.status).toBe('SUCCEEDED');
+    expect(caught.states.filter((state) => state === 'WaitForLag')).toHaveLength(1);
+
+    const { status, error, cause, events } = await switchover({ 'poll-replication-lag': () => behind });
+    expect([status, error]).toEqual(['FAILED', 'WaitExpired']);
+    expect(cause).toMatch(/too far behind after \d+ looks: 9 record\(s\) .* Nothing was changed/);
+    expect(events.has('fence-clients')).toBe(false);
   });
 
   it('uses the settle time of the fence for a first look at the drain', async () => {
