@@ -1,10 +1,11 @@
-import { awsCallMs, keptClients, observationsIn, within } from '../lib/observation/in-region.ts';
+import { awsCallMs, keptClients, observationsIn } from '../lib/observation/in-region.ts';
 import { votePorts } from '../lib/observation/vote-ports.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { PairEvent } from '../lib/runtime/events.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { publishObservation } from '../lib/runtime/metrics.ts';
+import { within } from '../lib/within.ts';
 import { copyHome } from './copy-home.ts';
 import { readHome, readPublished } from './home.ts';
 import { observe } from './observe.ts';

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { grantLock } from '../acquire-lock/grant.ts';
+import { handOver } from '../finish-run/hand-over.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
-import { within } from '../lib/observation/in-region.ts';
+import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { observerArn } from '../lib/runtime/observer-arn.ts';
+import { within } from '../lib/within.ts';
 import { issueStatement, owesStatement } from './final-statement.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
 import { tellStatement } from './tell-statement.ts';
@@ -52,7 +54,11 @@ export async function settle(
   if (lacking.length === 0 && need === 'nothing' && !stating) return [];
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
   if (stating && move === null) stated.add(keyOf(call, pointer));
-  if (lacking.length === 0 && need === 'nothing' && move === null) return [];
+  const asPointed = lacking.length === 0 && need === 'nothing' && move === null;
+  // Where all is well the ledger goes to where the active side is not: the last thing that a move leaves to do.
+  const { region } = call.pair[otherSide(pointer.side)];
+  const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
+  if (asPointed && !moving) return [];
   return underLock(call, pointer, async (grant) => {
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
@@ -62,8 +68,17 @@ export async function settle(
       const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));
       if (statement !== null) did.push(`final loss statement: ${statement.records} record(s)`);
     }
+    if (moving) did.push(await moveHome(call, grant));
     return did.filter((one) => one !== '');
   });
+}
+
+async function moveHome(call: ClusterCall, grant: LockGrant): Promise<string> {
+  const home = await handOver(call, grant, true);
+  if (home.kind === 'stays') return '';
+  return home.kind === 'owed'
+    ? `the ledger's home stays: ${home.reason}`
+    : `the ledger's home: handed over to ${home.home.region}`;
 }
 
 const keyOf = ({ pair }: Pick<ClusterCall, 'pair'>, { epoch, run }: Pointer): string =>

@@ -1,10 +1,11 @@
 import { putEvent } from '../lib/aws/events.ts';
 import { notify } from '../lib/aws/notify.ts';
 import type { AlertName } from '../lib/observation/alert-names.ts';
-import { awsCallMs, within } from '../lib/observation/in-region.ts';
+import { awsCallMs } from '../lib/observation/in-region.ts';
 import type { Change } from '../lib/observation/told.ts';
 import type { Observation } from '../lib/observation/types.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { within } from '../lib/within.ts';
 
 /** An alarm as an event, version 1 (docs/events.md). Delivered at least once: `(region, name, subject, since, state)` tells repetitions apart. */
 export const alertDetail = (pair: string, { region, pointer }: Observation, change: Change) => ({

@@ -9,9 +9,6 @@ import { oncePerKey } from '../runtime/once-per-key.ts';
 import { keptConnection } from './connections.ts';
 import { type Observations, openObservations } from './store.ts';
 
-export { tableClient } from '../ledger/client.ts';
-export { within } from '../within.ts';
-
 /** The pair's observations in one Region's table; the table has the same name in both. */
 export const observationsIn = ({ pair, clock }: Call, region: string): Observations =>
   openObservations(tableClient(region), requiredEnv('LEDGER_TABLE'), pair.name, clock.now);

@@ -126,7 +126,11 @@ const steps: Readonly<Record<string, Step>> = {
   'lose b': (world) => ({ ...world, dark: b }),
   'come back': (world) => ({ ...world, dark: null }),
 };
-const histories = fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 25 });
+const histories = fc.array(fc.constantFrom(...Object.keys(steps)), {
+  minLength: 8,
+  maxLength: 25,
+  size: 'max',
+});
 const after = (names: readonly string[]): World =>
   names.reduce<World>((world, name) => steps[name]?.(world) ?? world, {
     marks: { [a]: never, [b]: never },
@@ -146,6 +150,7 @@ it('whatever was done, with both Regions back there is never more than one place
       });
       expect(granting.length).toBeLessThanOrEqual(1);
     }),
+    { numRuns: 500 },
   );
 });
 

@@ -4,7 +4,7 @@ import { known, unknown } from '../../../../functions/lib/known.ts';
 export const a = 'us-east-1';
 export const b = 'us-west-2';
 /** The pair file's home of a new pair. */
-export const first = b;
+export const first = 'us-west-2';
 
 export const never: HomeMark = { epoch: 0, movedTo: null, adopting: null, counter: 0 };
 export const open = (epoch: number): HomeMark => ({ ...never, epoch, counter: 4 });
