@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NotInThisVersion } from '../lib/errors.ts';
-import { fenceObstacle } from '../lib/fence/not-yet.ts';
+import { fenceObstacle } from '../lib/fence/obstacle.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
@@ -11,7 +11,6 @@ import { refuseFlapping } from './refuse-flapping.ts';
 
 const BeginEvent = v.object({
   ...MoveEvent.entries,
-  accept: v.optional(v.array(v.string()), []),
   breakGlass: v.optional(v.nullable(v.string()), null),
   /** The run was stopped: what it began is only taken back. */
   unwind: v.optional(v.boolean(), false),
@@ -19,11 +18,11 @@ const BeginEvent = v.object({
 
 export const handler = defineHandler(BeginEvent, async (event, call) => {
   const { pair, ledger, clock } = call;
-  const { run, mode, accept, unwind } = event;
+  const { run, mode, unwind } = event;
   const [pointer, begun] = await Promise.all([requirePointer(ledger), ledger.getStep<Move>(run, moveStep)]);
   const move = begun ?? newMove(pointer, mode, new Date(clock.now()).toISOString());
   const phase = phaseOf(move, run, pointer, unwind || (await ledger.isAbandoned(run)));
-  const obstacle = phase === 'before-promote' ? fenceObstacle(pair, mode, accept) : null;
+  const obstacle = phase === 'before-promote' ? fenceObstacle(pair, mode, move.from) : null;
   if (obstacle !== null) throw new NotInThisVersion(obstacle);
   if (mode === 'failover' && phase === 'before-promote') await refuseFlapping(event, pointer, call);
   await ledger.putStep(grantOf(event), moveStep, move);

@@ -1,6 +1,5 @@
 import { applyFence } from '../lib/fence/apply.ts';
 import { defaultAccess } from '../lib/fence/default-access.ts';
-import { canFence } from '../lib/fence/not-yet.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { FenceWho } from '../lib/fence/types.ts';
 import type { Known } from '../lib/known.ts';
@@ -8,6 +7,7 @@ import { known, unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand } from '../lib/runtime/fence-command.ts';
+import { closeFirst, denyToo } from '../lib/runtime/fence-methods.ts';
 import { openProbe, type ProbeAnswers, probeUntil } from '../lib/runtime/fence-probe.ts';
 import { fenceMatches, fenceSite, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type FenceStep, oldConnections } from './step.ts';
@@ -22,9 +22,8 @@ export async function fenceSide(
   wish: WhichFence & { readonly epoch: number; readonly who: FenceWho },
   earlier: FenceStep | null,
 ): Promise<FenceStep> {
-  if (!canFence(call.pair))
-    return { outcome: 'owed', side: wish.side, reason: 'this version cannot put up any of its methods' };
   const { side, drill, epoch } = wish;
+  const closed = await closeFirst(call, grant, wish, epoch);
   const [cluster, probe, found] = await Promise.all([
     call.connect(side),
     openProbe(call, side),
@@ -33,8 +32,8 @@ export async function fenceSide(
   const standing = found !== null && found.state !== 'lifted' ? found : null;
   const who = [...new Set([...(standing?.who ?? []), wish.who])];
   const principal = probe.known ? probe.value.principal : null;
-  const byAcl = call.pair.fence.methods.includes('acl');
-  const { targets, partitions } = await fenceMatches(call, cluster, wish, byAcl ? who : [], principal);
+  const matched = await fenceMatches(call, cluster, wish, who, principal);
+  const { targets, partitions } = matched;
   const before: Known<ProbeAnswers> = probe.known
     ? known(await probe.value.client.probeAppend(partitions))
     : unknown(probe.reason);
@@ -52,6 +51,7 @@ export async function fenceSide(
     targets,
     openByDefault: access.open,
   });
+  const denied = await denyToo(call, grant, wish, matched, epoch);
   const asked = { action: 'apply', side, run: grant.run, epoch, who } as const;
   const command = drill === null ? await askFenceCommand(call, asked) : null;
   const after: Known<ProbeAnswers> = probe.known
@@ -66,6 +66,7 @@ export async function fenceSide(
     unlisted: unlisted.length,
     access: access.by,
     command,
+    others: [...closed, ...denied],
     old: oldConnections(before, after, earlier?.outcome === 'fenced' ? earlier.old : null, standing !== null),
   };
 }

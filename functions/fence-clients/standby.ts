@@ -1,9 +1,9 @@
 import { LockLost } from '../lib/errors.ts';
-import { canFence } from '../lib/fence/not-yet.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { rememberMethods } from '../lib/runtime/fence-methods.ts';
 import { openProbe } from '../lib/runtime/fence-probe.ts';
 import { liftSide } from '../unfence-clients/lift.ts';
 import { fenceSide } from './fence.ts';
@@ -15,7 +15,7 @@ export const standbyFenceStep = 'fence-standby';
 /** The standing fence, where the pair has one. */
 export async function fenceStandby(call: ClusterCall, grant: LockGrant) {
   const { pair, ledger } = call;
-  if (pair.fence.standby && canFence(pair)) return fencePassive(call, grant);
+  if (pair.fence.standby) return fencePassive(call, grant);
   return { outcome: 'off', side: otherSide((await requirePointer(ledger)).side) } as const;
 }
 
@@ -29,7 +29,7 @@ export async function fencePassive(call: ClusterCall, grant: LockGrant) {
   const side = otherSide(pointer.side);
   const which = { side, drill: null };
   const cluster = await call.connect(side);
-  const before = await cluster.listAcls();
+  const [before, takeMethodsBack] = await Promise.all([cluster.listAcls(), rememberMethods(call, which)]);
   const put = async (): Promise<FenceStep> => {
     const earlier = await ledger.getStep<FenceStep>(grant.run, standbyFenceStep);
     const step = await fenceSide(call, grant, { ...which, epoch: pointer.epoch, who: 'writers' }, earlier);
@@ -46,7 +46,7 @@ export async function fencePassive(call: ClusterCall, grant: LockGrant) {
     const probe = await openProbe(call, side);
     const { principals, readers } = call.pair.fence;
     const probed = probe.known && probe.value.principal !== null ? [probe.value.principal] : [];
-    await takeBack(cluster, before, [...principals, ...readers, ...probed]);
+    await Promise.all([takeBack(cluster, before, [...principals, ...readers, ...probed]), takeMethodsBack()]);
   }
   return { outcome: 'undone', side } as const;
 }

@@ -1,4 +1,5 @@
 import type { Side } from '../lib/engines/engine.ts';
+import type { MethodOutcome } from '../lib/fence/other-method.ts';
 import type { FenceWho } from '../lib/fence/types.ts';
 import type { ProbeAnswer } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
@@ -23,6 +24,8 @@ export type FenceStep =
       readonly access: string;
       /** What the pair's own function answered; null where the pair has none. */
       readonly command: CommandAnswer | null;
+      /** What the methods beside ACLs and the pair's own function came to. */
+      readonly others: readonly MethodOutcome[];
       /** What the probe was answered afterwards on a connection that it had made before. */
       readonly old: Known<KeptAnswers>;
     }

@@ -3,6 +3,7 @@ import { readFence } from '../lib/fence/site.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand } from '../lib/runtime/fence-command.ts';
+import { liftMethods } from '../lib/runtime/fence-methods.ts';
 import { openProbe, probeUntil } from '../lib/runtime/fence-probe.ts';
 import { fenceMatches, fenceSite, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type LiftStep, stillClosed } from './step.ts';
@@ -16,6 +17,7 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, which: Which
     openProbe(call, side),
   ]);
   const { removed, left } = await liftFence(fenceSite(call, grant, cluster, which));
+  const others = await liftMethods(call, grant, which);
   const command =
     drill !== null || found === null || found.state === 'lifted'
       ? null
@@ -26,7 +28,7 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, which: Which
           epoch: found.epoch,
           who: found.who,
         });
-  const base = { outcome: 'lifted', side, removed, left: left.length, command } as const;
+  const base = { outcome: 'lifted', side, removed, left: left.length, command, others } as const;
   if (!probe.known) return { ...base, open: null, note: `Not probed: ${probe.reason}.` };
   const { partitions } = await fenceMatches(call, cluster, which, [], null);
   const closed = stillClosed(await probeUntil(probe.value, 'open', partitions, call));

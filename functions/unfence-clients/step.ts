@@ -1,5 +1,6 @@
 import type { Side } from '../lib/engines/engine.ts';
 import { PointerMoved } from '../lib/errors.ts';
+import type { MethodOutcome } from '../lib/fence/other-method.ts';
 import type { ProbeAnswer } from '../lib/kafka/port.ts';
 import type { Known } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
@@ -16,6 +17,8 @@ export type LiftStep =
       readonly left: number;
       /** What the pair's own function answered; null where it was not asked. */
       readonly command: CommandAnswer | null;
+      /** What the methods beside ACLs and the pair's own function came to. */
+      readonly others: readonly MethodOutcome[];
       /** Whether the probe may write everywhere; null where nobody could probe. */
       readonly open: boolean | null;
       readonly note: string;

@@ -1,4 +1,6 @@
 import type { KeptAnswers } from '../fence-clients/step.ts';
+import type { Side } from '../lib/engines/engine.ts';
+import { bindsRequests, methodFor, methodOf } from '../lib/fence/bound-by.ts';
 import { planFence } from '../lib/fence/plan.ts';
 import { shutOut } from '../lib/fence/shut-out.ts';
 import { readFence } from '../lib/fence/site.ts';
@@ -9,6 +11,7 @@ import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { type PartitionKey, partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand, type CommandAnswer } from '../lib/runtime/fence-command.ts';
+import { lookAtMethods } from '../lib/runtime/fence-methods.ts';
 import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
 import { fenceMatches, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { type Growth, grownSince, openWindow, producedHere, type Window } from './window.ts';
@@ -37,19 +40,15 @@ export async function lookAtFence(
     readFence(call.ledger, side, drill),
   ]);
   const principal = probe.known ? probe.value.principal : null;
-  const byAcl = call.pair.fence.methods.includes('acl');
-  const { targets, partitions } = await fenceMatches(
-    call,
-    cluster,
-    which,
-    byAcl ? ['writers'] : [],
-    principal,
-  );
+  const matched = await fenceMatches(call, cluster, which, record?.who ?? ['writers'], principal);
+  const { partitions } = matched;
+  // Groups come and go with their readers: whether these are shut out is looked at where they are awaited.
+  const targets = { ...matched.targets, readers: [] };
   const bounds = await cluster.logBounds(partitions);
   const next = openWindow(call.clock.now(), bounds);
   if (window === null) return { next, evidence: null };
   const { grown, untold } = grownSince(window, partitions, bounds);
-  const [acls, written, producers, fresh, command] = await Promise.all([
+  const [acls, written, producers, fresh, command, others] = await Promise.all([
     cluster.listAcls(),
     // Everybody writes canaries: what comes there is nobody's whom a drill's fence shuts out.
     drill === null ? readGrown(cluster, grown) : new Map<PartitionKey, Known<number>>(),
@@ -66,19 +65,28 @@ export async function lookAtFence(
           epoch: record.epoch,
           who: record.who,
         }),
+    lookAtMethods(call, which, matched),
   ]);
   const openByDefault = record?.openByDefault ?? true;
   const added = record?.added ?? [];
   const plan = planFence(acls, added, targets, openByDefault);
-  const readers = { principals: call.pair.fence.readers, topics: targets.topics, openByDefault };
+  const readers = {
+    principals: call.pair.fence.readers.filter((name) => methodOf(name) === 'acl'),
+    topics: targets.topics,
+    openByDefault,
+  };
   return {
     next,
     evidence: {
       partitions,
       missing: [
         ...plan.add.map(denyName),
-        ...(byAcl && drill === null ? nobodyNamed(call) : []),
+        ...(drill === null ? nobodyNamed(call, side) : []),
         ...undone(command),
+      ],
+      against: [
+        ...others.flatMap(({ faults }) => faults),
+        ...(drill === null ? stillConnected(call, side) : []),
       ],
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
       bounds,
@@ -94,8 +102,20 @@ const undone = (answer: CommandAnswer | null): string[] =>
   answer?.done === false ? [`what fence.commandArn does (${answer.detail})`] : [];
 
 /** Standing logs alone prove no fence: whoever rests now may write in a moment. */
-const nobodyNamed = ({ pair }: ClusterCall): string[] =>
-  pair.fence.principals.length > 0 ? [] : ['a writer to shut out: fence.principals is empty, so a fence'];
+function nobodyNamed({ pair }: ClusterCall, side: Side): string[] {
+  const method = methodFor(pair[side]);
+  if (!pair.fence.methods.includes(method)) return [];
+  if (pair.fence.principals.some((name) => methodOf(name) === method)) return [];
+  return [`a writer to shut out: fence.principals names nobody whom ${method} binds, so a fence`];
+}
+
+/** What security groups alone cannot do, whatever else they show. */
+const stillConnected = ({ pair }: ClusterCall, side: Side): string[] =>
+  bindsRequests(pair, pair[side])
+    ? []
+    : [
+        `clients that were connected before stay connected: security groups refuse new connections only. Add ${methodFor(pair[side])} or command to fence.methods`,
+      ];
 
 const denyName = ({ permission, principal, operation, resourceType, resourceName }: Acl): string =>
   `${permission.toUpperCase()} ${operation} on ${resourceType} ${resourceName} for ${principal}`;

@@ -30,7 +30,7 @@ export const moveFence = (
 function putUp(who: string, step: FenceStep | null): string[] {
   if (step === null) return [];
   if (step.outcome === 'owed') return [`${who} of the ${step.side}: owed. ${step.reason}`];
-  const { side, denies, added, unlisted, access, command } = step;
+  const { side, denies, added, unlisted, access, command, others } = step;
   return [
     [
       `${who} of the ${side}: ${denies} denial(s), ${added} of them new.`,
@@ -39,6 +39,7 @@ function putUp(who: string, step: FenceStep | null): string[] {
       ...(command === null
         ? []
         : [`The pair's own function: ${command.done ? 'done' : `not done, ${command.detail}`}.`]),
+      ...others.map(({ method, detail, faults }) => `${method}: ${[detail, ...faults].join('; ')}.`),
     ].join(' '),
   ];
 }

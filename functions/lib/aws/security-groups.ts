@@ -14,7 +14,7 @@ export interface IngressSource {
   readonly kind: 'cidr' | 'cidr6' | 'prefix-list' | 'group';
   /** `10.0.0.0/16`, `fd00::/8`, `pl-…`, `sg-…`. */
   readonly value: string;
-  /** The account of a group that is another account's; null otherwise. */
+  /** The account of a group; null for everything else. */
   readonly account: string | null;
 }
 
@@ -115,13 +115,13 @@ function inboundRule(rule: SecurityGroupRule): StandingRule[] {
 }
 
 function sourceOf(rule: SecurityGroupRule): IngressSource | null {
-  const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo, GroupOwnerId } = rule;
+  const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo } = rule;
   if (CidrIpv4 !== undefined) return { kind: 'cidr', value: CidrIpv4, account: null };
   if (CidrIpv6 !== undefined) return { kind: 'cidr6', value: CidrIpv6, account: null };
   if (PrefixListId !== undefined) return { kind: 'prefix-list', value: PrefixListId, account: null };
   if (ReferencedGroupInfo?.GroupId === undefined) return null;
   const { GroupId, UserId } = ReferencedGroupInfo;
-  return { kind: 'group', value: GroupId, account: UserId === GroupOwnerId ? null : (UserId ?? null) };
+  return { kind: 'group', value: GroupId, account: UserId ?? null };
 }
 
 function authorization(rule: IngressRule) {

@@ -7,6 +7,8 @@ export interface FenceEvidence {
   readonly partitions: readonly TopicPartition[];
   /** DENYs of the fence that the cluster does not list, in words. */
   readonly missing: readonly string[];
+  /** What else stands against the fence, in whole sentences. */
+  readonly against: readonly string[];
   /** Answers to the probe principal on connections of either age; unknown as a whole where nobody could probe. */
   readonly probed: Readonly<Record<'old' | 'new', Known<ReadonlyMap<PartitionKey, Known<ProbeAnswer>>>>>;
   /** Bounds at the end of the settle time. */
@@ -55,6 +57,7 @@ export function judgeFence(evidence: FenceEvidence): FenceVerdict {
   });
   const faults = [
     ...evidence.missing.map((acl) => `${acl} is not there`),
+    ...evidence.against,
     ...evidence.shutOut.map((who) => `${who}, which is no business of this fence`),
   ];
   return {
@@ -112,7 +115,7 @@ function writersOf(at: TopicPartition, { written, producers, since }: FenceEvide
 function notesOn(old: Known<unknown>, fresh: Known<unknown>): string[] {
   if (!fresh.known)
     return [
-      `No probe (${fresh.reason}): that the fence holds is told by its ACLs and by logs that stand still, not by a refused write.`,
+      `No probe (${fresh.reason}): that the fence holds is told by what was put up and by logs that stand still, not by a refused write.`,
     ];
   if (old.known) return [];
   return [

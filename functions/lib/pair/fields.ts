@@ -56,10 +56,11 @@ export const roleArn = arn(
   'the ARN of an IAM role: arn:aws:iam::<account>:role/<name>',
   (found) => found.service === 'iam' && found.account !== '' && /^role\/[\w+=,.@/-]+$/.test(found.resource),
 );
+const isPrincipal = (found: Arn): boolean =>
+  found.service === 'iam' && found.account !== '' && /^(user|role)\/[\w+=,.@/-]+$/.test(found.resource);
 export const principalArn = arn(
   'the ARN of an IAM user or role (of a role itself, not of one of its sessions)',
-  (found) =>
-    found.service === 'iam' && found.account !== '' && /^(user|role)\/[\w+=,.@/-]+$/.test(found.resource),
+  isPrincipal,
 );
 export const functionArn = arn(
   'the ARN of a Lambda function with "fence" in its name, the only ones that may be invoked: arn:aws:lambda:<Region>:<account>:function:<name>',
@@ -93,9 +94,12 @@ export const ssmParameter = v.pipe(
     'a name of at most 1,011 characters that does not begin with /aws or /ssm, which AWS keeps',
   ),
 );
-export const kafkaPrincipal = checkedText(
-  'a Kafka principal written User:<name>, one name each (User:* would stop the flows too)',
-  (value) => /^User:\S(.*\S)?$/.test(value) && value !== 'User:*',
+export const fencedPrincipal = checkedText(
+  'a Kafka principal written User:<name>, one name each (User:* would stop the flows too), or the ARN of an IAM user or role (of a role itself, not of one of its sessions)',
+  (value) => {
+    const parsed = parseArn(value);
+    return parsed === null ? /^User:\S(.*\S)?$/.test(value) && value !== 'User:*' : isPrincipal(parsed);
+  },
 );
 export const bootstrap = text(
   'host:port, more of them separated by commas, without spaces or credentials',
@@ -110,6 +114,12 @@ export const securityGroupId = text(
   'a security group id, such as sg-0a1b2c3d4e5f60001',
   /^sg-[0-9a-f]{8,17}$/,
 );
+/** Whom a rule of a security group lets in. */
+export const ingressSource = text(
+  'a security group id, a prefix list id (pl-…) or an address range (10.1.0.0/16, fd00::/8), as a rule has it',
+  /^(sg-[0-9a-f]{8,17}|pl-[0-9a-f]{8,17}|\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9a-f:]+\/\d{1,3})$/,
+);
+export const port = wholeNumber(1, 65_535);
 export const blackout = checkedText(blackoutAllowed, (value) => blackoutSpan(value) !== null);
 
 export const schedule = v.pipe(

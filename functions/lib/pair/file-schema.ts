@@ -5,7 +5,7 @@ import { maxGroupPattern, maxPatterns, maxTopicPattern, namePattern } from './na
 /** The pair file as a person writes it: durations are text, most keys have a default. `to-pair.ts` makes a Pair of it. */
 const topicPatterns = f.listOf(namePattern(maxTopicPattern), 'topic patterns', 0, maxPatterns);
 const groupPatterns = f.listOf(namePattern(maxGroupPattern), 'group patterns', 0, maxPatterns);
-const principals = f.listOf(f.kafkaPrincipal, 'Kafka principals', 0, 1_000);
+const principals = f.listOf(f.fencedPrincipal, 'principals', 0, 1_000);
 const vpc = v.strictObject({
   subnetIds: f.listOf(f.subnetId, 'subnet ids', 2, 3),
   securityGroupIds: f.listOf(f.securityGroupId, 'security group ids', 1, 16),
@@ -51,6 +51,12 @@ const detection = v.strictObject({
   witness: v.optional(f.region),
   antiFlap: v.optional(f.duration, '6h'),
 });
+/** `groupIds` and `ports` are told of a side that is not MSK; MSK tells its own. */
+const brokerGroups = v.strictObject({
+  keep: v.optional(f.listOf(f.ingressSource, 'sources', 0, 60), []),
+  groupIds: v.optional(f.listOf(f.securityGroupId, 'security group ids', 1, 16)),
+  ports: v.optional(f.listOf(f.port, 'ports', 1, 16)),
+});
 const fence = v.strictObject({
   methods: v.optional(f.listOf(f.oneOf(['acl', 'iam', 'security-group', 'command']), 'fence methods', 1, 4)),
   principals: v.optional(principals, []),
@@ -59,6 +65,7 @@ const fence = v.strictObject({
   standby: v.optional(f.flag, true),
   settle: v.optional(f.duration, '10s'),
   commandArn: v.optional(f.functionArn),
+  securityGroups: v.optional(v.strictObject({ primary: brokerGroups, secondary: brokerGroups })),
 });
 const approval = v.strictObject({
   approvers: v.optional(f.listOf(f.principalArn, 'IAM principals', 0, 100), []),

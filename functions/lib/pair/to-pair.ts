@@ -1,6 +1,6 @@
 import { durationMs } from './duration.ts';
 import type { PairFile, SideFile } from './file-schema.ts';
-import type { Pair, PairSide } from './types.ts';
+import type { BrokerGroups, Pair, PairSide } from './types.ts';
 
 /** A valid pair file as the product uses it: milliseconds, and the defaults that depend on other fields. */
 export function toPair(file: PairFile): Pair {
@@ -28,6 +28,7 @@ export function toPair(file: PairFile): Pair {
       standby: fence.standby,
       settleMs: ms(fence.settle),
       commandArn: fence.commandArn ?? null,
+      securityGroups: securityGroupsOf(fence),
     },
     failover: {
       approval: {
@@ -54,6 +55,19 @@ export function toPair(file: PairFile): Pair {
       requestTimeoutMs: ms(timing.requestTimeout),
     },
   };
+}
+
+/** Ports of MSK's brokers for clients: plaintext, TLS, SCRAM, IAM, and the last three for public access (AWS's port table). */
+const mskPorts = [9092, 9094, 9096, 9098, 9194, 9196, 9198];
+
+function securityGroupsOf({ securityGroups }: PairFile['fence']): Pair['fence']['securityGroups'] {
+  if (securityGroups === undefined) return null;
+  const of = ({ keep, groupIds, ports }: typeof securityGroups.primary): BrokerGroups => ({
+    keep,
+    groupIds: groupIds ?? null,
+    ports: ports ?? mskPorts,
+  });
+  return { primary: of(securityGroups.primary), secondary: of(securityGroups.secondary) };
 }
 
 function sideOf(side: SideFile): PairSide {

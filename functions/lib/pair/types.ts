@@ -21,12 +21,15 @@ export interface Pair {
   readonly detection: { readonly holdMs: number; readonly witness: string; readonly antiFlapMs: number };
   readonly fence: {
     readonly methods: readonly ('acl' | 'iam' | 'security-group' | 'command')[];
+    /** `User:<name>`, whom ACLs bind, or ARNs of IAM users and roles, whom policies bind. */
     readonly principals: readonly string[];
     readonly readers: readonly string[];
     readonly probe: { readonly secretArn: string } | null;
     readonly standby: boolean;
     readonly settleMs: number;
     readonly commandArn: string | null;
+    /** Null exactly where security-group is not among the methods. */
+    readonly securityGroups: Readonly<Record<Side, BrokerGroups>> | null;
   };
   readonly failover: {
     readonly approval: {
@@ -57,6 +60,16 @@ export interface Pair {
     /** Bound on one request to one cluster. */
     readonly requestTimeoutMs: number;
   };
+}
+
+/** What the fence method `security-group` has to know of one side. */
+export interface BrokerGroups {
+  /** Sources whose rules stay, beside the groups in the side's `vpc`: as rules have them, not what contains them. */
+  readonly keep: readonly string[];
+  /** Null: MSK tells them. */
+  readonly groupIds: readonly string[] | null;
+  /** Ports that clients connect to. */
+  readonly ports: readonly number[];
 }
 
 /** Regular expressions, matched against the whole name. `exclude` wins. */

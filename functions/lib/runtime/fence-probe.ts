@@ -1,4 +1,5 @@
 import type { Side } from '../engines/engine.ts';
+import { bindsRequests } from '../fence/bound-by.ts';
 import type { ClusterClient, ProbeAnswer } from '../kafka/port.ts';
 import { type Known, known, unknown } from '../known.ts';
 import type { PartitionKey, TopicPartition } from '../log/types.ts';
@@ -19,6 +20,10 @@ export interface FenceProbe {
  */
 export async function openProbe({ pair, signal, open }: ClusterCall, side: Side): Promise<Known<FenceProbe>> {
   if (pair.fence.probe === null) return unknown('the pair file has no fence.probe');
+  // It would sign in as the orchestrator, whom no fence binds.
+  if (pair[side].auth === 'iam') return unknown('a probe signs in with a secret, and clients here with IAM');
+  if (!bindsRequests(pair, pair[side]))
+    return unknown("the probe comes from the functions' own network, which security groups let in");
   try {
     const connection = await connectionAs(pair, side, pair.fence.probe.secretArn, signal);
     const named = { ...connection, clientId: `${connection.clientId}-probe` };

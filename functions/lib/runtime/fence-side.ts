@@ -1,4 +1,6 @@
 import type { Side } from '../engines/engine.ts';
+import { methodOf } from '../fence/bound-by.ts';
+import type { PolicyTargets } from '../fence/policy/statements.ts';
 import type { FenceSite } from '../fence/site.ts';
 import type { FenceTargets, FenceWho } from '../fence/types.ts';
 import type { ClusterClient } from '../kafka/port.ts';
@@ -28,9 +30,19 @@ export function fenceSite(
 
 /** What a fence shuts out on one side now, and the partitions that this is about. */
 export interface Matched {
+  /** By ACLs: nobody where `acl` is not among the pair's methods. */
   readonly targets: FenceTargets;
+  /** By the policy of the cluster; nobody where `iam` is not. */
+  readonly byPolicy: PolicyTargets;
   readonly partitions: readonly TopicPartition[];
 }
+const noPolicy: PolicyTargets = {
+  writers: [],
+  topics: [],
+  readers: [],
+  groups: [],
+  all: { topics: [], groups: [] },
+};
 
 /** What this fence is about now: a drill's is about the probe and the canary topic, whatever the pair holds. */
 export const fenceMatches = (
@@ -53,6 +65,7 @@ async function drillTargets(
   const writers = probe === null ? [] : [probe];
   return {
     targets: { writers, topics: [topic], readers: [], groups: [] },
+    byPolicy: noPolicy,
     partitions: (found?.partitions ?? []).map(({ partition }) => ({ topic, partition })),
   };
 }
@@ -77,32 +90,34 @@ export async function targetsOn(
   who: readonly FenceWho[],
   { probe, own }: { readonly probe: string | null; readonly own: string | null },
 ): Promise<Matched> {
-  const [topics, groups] = await Promise.all([
-    cluster.listTopics(),
-    who.includes('readers') ? cluster.listGroups() : [],
-  ]);
-  const names = selectNames(
-    topics.map(({ topic }) => topic),
-    pair.topics,
-  );
-  const moved = new Set(names);
-  const others = (principals: readonly string[]): string[] => principals.filter((name) => name !== own);
-  const writers = new Set([...pair.fence.principals, ...(probe === null ? [] : [probe])]);
+  const readersToo = who.includes('readers');
+  const [topics, groups] = await Promise.all([cluster.listTopics(), readersToo ? cluster.listGroups() : []]);
+  const all = { topics: topics.map(({ topic }) => topic), groups: groups.map(({ group }) => group) };
+  const matching = {
+    topics: selectNames(all.topics, pair.topics),
+    groups: selectNames(all.groups, pair.groups),
+  };
+  const moved = new Set(matching.topics);
+  const { methods, principals, readers } = pair.fence;
+  const named = (wanted: FenceWho, method: 'acl' | 'iam', names: readonly string[]): string[] =>
+    who.includes(wanted) && methods.includes(method)
+      ? names.filter((name) => name !== own && methodOf(name) === method)
+      : [];
+  const writers = new Set([...principals, ...(probe === null ? [] : [probe])]);
   return {
     targets: {
-      writers: who.includes('writers') ? others([...writers]) : [],
-      topics: names,
-      readers: who.includes('readers') ? others(pair.fence.readers) : [],
-      groups: groupNames(groups, pair),
+      ...matching,
+      writers: named('writers', 'acl', [...writers]),
+      readers: named('readers', 'acl', readers),
+    },
+    byPolicy: {
+      ...matching,
+      writers: named('writers', 'iam', principals),
+      readers: named('readers', 'iam', readers),
+      all,
     },
     partitions: topics
       .filter(({ topic }) => moved.has(topic))
       .flatMap(({ topic, partitions }) => partitions.map(({ partition }) => ({ topic, partition }))),
   };
 }
-
-const groupNames = (groups: readonly { readonly group: string }[], pair: Pick<Pair, 'groups'>): string[] =>
-  selectNames(
-    groups.map(({ group }) => group),
-    pair.groups,
-  );

@@ -32,7 +32,13 @@ export interface MoveUnderTest {
 }
 
 export async function beginMove(
-  over: { topics?: number; partitions?: number; fence?: Partial<Pair['fence']>; mode?: Move['mode'] } = {},
+  over: {
+    topics?: number;
+    partitions?: number;
+    fence?: Partial<Pair['fence']>;
+    mode?: Move['mode'];
+    primary?: Pair['primary'];
+  } = {},
 ): Promise<MoveUnderTest> {
   const { topics: count = 1, partitions = 2, mode = 'switchover' } = over;
   const [local] = loadPairs('pairs');
@@ -45,6 +51,7 @@ export async function beginMove(
   const pair: Pair = {
     ...local,
     name,
+    primary: over.primary ?? local.primary,
     topics: { include: quoted, exclude: [] },
     groups: { ...local.groups, include: [`${name}-group`] },
     fence: { ...local.fence, settleMs: 300, ...over.fence },
@@ -85,6 +92,11 @@ export async function beginMove(
 /** What a function finds around it when it runs in the world. */
 function asFunction(pair: Pair): void {
   vi.stubGlobal('__MSK_DR_PAIRS__', [pair]);
+  functionEnvironment();
+}
+
+/** The same without a pair: where its AWS clients find the world. */
+export function functionEnvironment(): void {
   vi.stubEnv('AWS_ENDPOINT_URL', inject('world').gatewayUrl);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATESTFENCE');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');

@@ -11,6 +11,7 @@ const timing = (overrides: object) => ({
     standby: true,
     settleMs: 10_000,
     commandArn: null,
+    securityGroups: null,
   },
   detection: { holdMs: 180_000, witness: 'eu-west-1', antiFlapMs: 21_600_000 },
   failover: { approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } } },

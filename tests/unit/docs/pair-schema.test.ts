@@ -48,11 +48,16 @@ const betweenFields = [
   'each flow has a role of its own',
   'the witness Region is neither side',
   "the ledger's home is the Region of one side",
+  'no list names a thing twice',
+  'timing.poll is shorter than what it waits for',
   "the probe's secret is in the Region of one side",
   "the fence methods bind clients of each side's authentication",
   'fence.commandArn is there exactly with the method command',
-  'no list names a thing twice',
-  'timing.poll is shorter than what it waits for',
+  'each of fence.principals and fence.readers is bound by a method',
+  "the replication's own roles are not fenced",
+  'the fence method iam needs a cluster of MSK',
+  'fence.securityGroups is there exactly with the method security-group',
+  "the brokers' groups and ports are told where MSK does not tell them",
 ];
 
 interface AnySchema {

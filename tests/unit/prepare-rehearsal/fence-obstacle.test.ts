@@ -10,6 +10,7 @@ const fence: Pair['fence'] = {
   standby: true,
   settleMs: 1_000,
   commandArn: null,
+  securityGroups: null,
 };
 const scram = { auth: 'scram' } as const;
 const pair = { fence, primary: scram, secondary: scram };

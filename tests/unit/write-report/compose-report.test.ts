@@ -12,6 +12,7 @@ const pair = {
     standby: true,
     settleMs: 2_000,
     commandArn: null,
+    securityGroups: null,
   },
 };
 const states = [
@@ -71,6 +72,7 @@ const parts: DrillParts = {
       removed: 1,
       left: 0,
       command: null,
+      others: [],
       open: true,
       note: '',
     },

@@ -1,8 +1,7 @@
-import { parseArn } from '../arn.ts';
 import { type Draft, type DraftPath, type PairRule, type Problem, sides } from '../draft.ts';
 import { durationMs } from '../duration.ts';
 
-const regionsOf = (draft: Draft): string[] =>
+export const regionsOf = (draft: Draft): string[] =>
   sides.flatMap((side) => {
     const region = draft.text(side, 'region');
     return region === undefined ? [] : [region];
@@ -33,51 +32,6 @@ const ledgerHome: PairRule = {
   },
 };
 
-const probeSecret: PairRule = {
-  name: "the probe's secret is in the Region of one side",
-  check: (draft) => {
-    const path = ['fence', 'probe', 'secretArn'];
-    const found = parseArn(draft.text(...path) ?? '')?.region;
-    const regions = regionsOf(draft);
-    if (!found || regions.length < 2 || regions.includes(found)) return [];
-    return [{ path, found: `an ARN in ${found}`, allowed: `an ARN in ${regions.join(' or ')}` }];
-  },
-};
-
-/** Kafka ACLs do not bind IAM clients, and IAM policies bind nobody else; the two other methods bind everyone. */
-const fenceCovers: PairRule = {
-  name: "the fence methods bind clients of each side's authentication",
-  check: (draft) => {
-    const methods = draft.texts('fence', 'methods').map((item) => item.value);
-    if (methods.length === 0 || methods.includes('security-group') || methods.includes('command')) return [];
-    return sides.flatMap((side): Problem[] => {
-      const auth = draft.text(side, 'auth');
-      const needed = auth === 'iam' ? 'iam' : 'acl';
-      if (auth === undefined || methods.includes(needed)) return [];
-      return [
-        {
-          path: ['fence', 'methods'],
-          found: methods.join(', '),
-          allowed: `${needed} among them (or security-group or command), since ${side} has auth: ${auth}`,
-        },
-      ];
-    });
-  },
-};
-
-const fenceCommand: PairRule = {
-  name: 'fence.commandArn is there exactly with the method command',
-  check: (draft) => {
-    const wanted = draft.texts('fence', 'methods').some((item) => item.value === 'command');
-    const given = draft.at('fence', 'commandArn') !== undefined;
-    if (wanted === given) return [];
-    const allowed = wanted
-      ? 'the ARN of the function that the method command calls'
-      : 'no commandArn, unless command is among fence.methods';
-    return [{ path: ['fence', 'commandArn'], found: given ? 'an ARN' : 'nothing', allowed }];
-  },
-};
-
 const lists: readonly DraftPath[] = [
   ...sides.flatMap((side) => [
     [side, 'vpc', 'subnetIds'],
@@ -90,6 +44,10 @@ const lists: readonly DraftPath[] = [
   ['fence', 'methods'],
   ['fence', 'principals'],
   ['fence', 'readers'],
+  ...sides.flatMap((side) => [
+    ['fence', 'securityGroups', side, 'keep'],
+    ['fence', 'securityGroups', side, 'groupIds'],
+  ]),
   ['failover', 'approval', 'approvers'],
   ['drill', 'blackout'],
 ];
@@ -130,9 +88,6 @@ const pollWithinTimeouts: PairRule = {
 export const settingRules: readonly PairRule[] = [
   witnessElsewhere,
   ledgerHome,
-  probeSecret,
-  fenceCovers,
-  fenceCommand,
   noRepeats,
   pollWithinTimeouts,
 ];

@@ -14,6 +14,7 @@ const answers = (answer: 'fenced' | 'open') => known(new Map([['t-0', known(answ
 const evidence = (over: Partial<FenceEvidence> = {}): FenceEvidence => ({
   partitions: [{ topic: 't', partition: 0 }],
   missing: [],
+  against: [],
   probed: { old: answers('fenced'), new: answers('fenced') },
   bounds: new Map([['t-0', bounds(7)]]),
   written: new Map(),

@@ -99,6 +99,21 @@ describe('what a pair file may not say', () => {
       { bucket: 'good-name', kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/x' },
       'stranded.kmsKeyArn',
     ],
+    ['fence.methods', ['security-group'], 'fence.securityGroups'],
+    ['fence.securityGroups', { primary: {}, secondary: {} }],
+    [
+      'fence',
+      { methods: ['security-group'], securityGroups: { primary: { keep: ['10.1.0.0'] }, secondary: {} } },
+      'fence.securityGroups.primary.keep[0]',
+    ],
+    [
+      'fence',
+      { methods: ['security-group'], securityGroups: { primary: { ports: [9096] }, secondary: {} } },
+      'fence.securityGroups.primary.ports',
+    ],
+    ['fence', { methods: ['acl', 'iam'], principals: ['User:*'] }, 'fence.principals[0]'],
+    ['fence', { principals: ['arn:aws:sts::111122223333:assumed-role/shop/session'] }, 'fence.principals[0]'],
+    ['fence', { principals: ['arn:aws:iam::111122223333:role/shop-forward'] }, 'fence.principals[0]'],
     ['ledger.mode', 'away'],
     ['ledger.home', 'us-east-2'],
     ['notify.topicArn', 'arn:aws:sqs:eu-west-1:111122223333:queue'],
@@ -108,15 +123,52 @@ describe('what a pair file may not say', () => {
     expect(pathsOf({ [path]: value })).toContain(at);
   });
 
+  it('a principal whom no method binds', () => {
+    const sides = { 'primary.auth': 'scram', 'primary.secretArn': secretFor('eu-central-1') };
+    expect(
+      pathsOf({ ...sides, 'fence.principals': ['User:a', 'arn:aws:iam::111122223333:role/shop'] }),
+    ).toEqual(['fence.principals[1]']);
+    expect(pathsOf({ ...sides, 'fence.methods': ['iam', 'acl'], 'fence.readers': ['User:a'] })).toEqual([]);
+  });
+
+  it("a side that is not MSK's without its groups and ports, and iam where neither side is", () => {
+    const kafka = (name: string) => ({ region: 'eu-west-1', bootstrap: `${name}:9092`, auth: 'none' });
+    const sides = {
+      primary: { ...kafka('a'), clusterId: 'aaaaaaaa' },
+      secondary: { ...kafka('b'), clusterId: 'bbbbbbbb' },
+    };
+    const told = { keep: ['10.1.0.0/16'], groupIds: ['sg-0a1b2c3d'], ports: [9092] };
+    const fence = { methods: ['security-group'], securityGroups: { primary: told, secondary: {} } };
+    expect(pathsOf({ ...sides, fence }).filter((path) => path.startsWith('fence'))).toEqual([
+      'fence.securityGroups.secondary.groupIds',
+      'fence.securityGroups.secondary.ports',
+      'fence.securityGroups.secondary.keep',
+    ]);
+    expect(pathsOf({ ...sides, 'fence.methods': ['acl', 'iam'] })).toContain('fence.methods');
+  });
+
   it('two sides that are one cluster', () => {
     expect(pathsOf({ secondary: primary })).toEqual(['secondary.clusterArn']);
   });
 });
 
+const secretFor = (region: string): string =>
+  `arn:aws:secretsmanager:${region}:111122223333:secret:AmazonMSK_shop-AbCdEf`;
+
 describe('what a pair file may say', () => {
   it.each<[string, unknown]>([
     ['detection.witness', 'us-gov-west-1'],
-    ['fence.methods', ['security-group']],
+    [
+      'fence',
+      {
+        methods: ['security-group'],
+        securityGroups: { primary: { keep: ['10.1.0.0/16', 'fd00::/8', 'pl-0a1b2c3d'] }, secondary: {} },
+      },
+    ],
+    [
+      'fence',
+      { methods: ['iam', 'acl'], principals: ['User:shop', 'arn:aws:iam::111122223333:role/a/shop'] },
+    ],
     [
       'fence',
       { methods: ['command'], commandArn: 'arn:aws:lambda:eu-west-1:111122223333:function:fence:live' },

@@ -41,6 +41,7 @@ describe('parsePair', () => {
         standby: true,
         settleMs: 10_000,
         commandArn: null,
+        securityGroups: null,
       },
       failover: { approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } } },
       drill: { schedule: null, blackout: [], canaryRecords: 1_000, canaryTimeoutMs: 120_000 },

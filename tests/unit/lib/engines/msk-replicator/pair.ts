@@ -41,6 +41,7 @@ export const pairWith = (over: Partial<Pair> = {}): Pair => ({
     standby: true,
     settleMs: 1_000,
     commandArn: null,
+    securityGroups: null,
   },
   failover: { approval: { approvers: [], expiresMs: 1, preApproved: { maxEstimatedLoss: 0 } } },
   drill: { schedule: null, blackout: [], canaryRecords: 1_000, canaryTimeoutMs: 15_000 },

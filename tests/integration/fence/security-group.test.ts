@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { readIngress } from '../../../functions/lib/fence/ingress/record.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
+import { side } from '../kafka/cluster.ts';
+import { beginMove, functionEnvironment, type MoveUnderTest } from './move.ts';
+import { from, type Groups, makeGroups, tcp } from './security-groups.ts';
+
+let groups: Groups;
+let before: string[];
+
+/** Its clients come by SCRAM and TLS, the functions and a replicator by rules of their own, the brokers by theirs. */
+beforeEach(async () => {
+  functionEnvironment();
+  groups = await makeGroups();
+  const { brokers, functions, clients } = groups;
+  await groups.allow(tcp(9096, { IpRanges: [{ CidrIp: '10.7.0.0/16', Description: 'shop, by SCRAM' }] }));
+  await groups.allow({ IpProtocol: '-1', ...from(clients) });
+  await groups.allow(tcp(9096, from(functions)));
+  await groups.allow(tcp(9096, { IpRanges: [{ CidrIp: '10.9.0.0/24' }] }));
+  await groups.allow({ IpProtocol: '-1', ...from(brokers) });
+  await groups.allow(tcp(22, { IpRanges: [{ CidrIp: '10.7.0.0/16' }] }));
+  before = await groups.rules();
+});
+
+const begin = (
+  over: { keep?: string[]; methods?: Pair['fence']['methods'] } = {},
+): Promise<MoveUnderTest> => {
+  const { listeners, region, clusterId, secretArn } = side();
+  const { keep = ['10.9.0.0/24'], methods = ['acl', 'security-group'] } = over;
+  const told = { keep, groupIds: [groups.brokers], ports: [9096] };
+  return beginMove({
+    mode: 'failover',
+    fence: { methods, securityGroups: { primary: told, secondary: told } },
+    primary: {
+      kind: 'kafka',
+      region,
+      bootstrap: listeners.orchestrator.bootstrap,
+      clusterId,
+      auth: 'scram',
+      secretArn,
+      vpc: { subnetIds: [], securityGroupIds: [groups.functions] },
+    },
+  });
+};
+const closedRules = async (): Promise<string[]> => {
+  const { brokers, functions } = groups;
+  return [
+    `everything from ${brokers} on ${brokers}`,
+    `tcp 22 from 10.7.0.0/16 on ${brokers}`,
+    `tcp 9096 from 10.9.0.0/24 on ${brokers}`,
+    `tcp 9096 from ${functions} on ${brokers}`,
+  ].sort();
+};
+
+/** At the level of the API: nothing local enforces a security group. */
+describe('a fence by security groups', () => {
+  test('closes the rules for clients, keeps the rest, and gives them back as they were', async () => {
+    const move = await begin();
+    expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced' });
+    expect(await groups.rules()).toEqual(await closedRules());
+    expect(await move.verify()).toMatchObject({ outcome: 'verified', sentence: '' });
+    await move.fence('writers');
+    expect(await readIngress(move.ledger, 'primary')).toMatchObject({
+      state: 'closed',
+      closed: [{ fromPort: 9096 }, { protocol: '-1' }],
+    });
+    expect(await move.unfence('from')).toMatchObject({
+      outcome: 'lifted',
+      others: [{ method: 'security-group', faults: [] }],
+    });
+    expect(await groups.rules()).toEqual(before);
+    expect(await move.unfence('from')).toMatchObject({ others: [] });
+    expect(await groups.rules()).toEqual(before);
+  });
+
+  test('a rule that somebody adds meanwhile is a hole, goes with the next look, and comes back', async () => {
+    const move = await begin();
+    await move.fence('writers');
+    const late = tcp(9096, { IpRanges: [{ CidrIp: '10.8.0.0/16', Description: 'late' }] });
+    await groups.allow(late);
+    expect(await move.verify()).toMatchObject({
+      outcome: 'unverified',
+      sentence: expect.stringContaining('tcp 9096 from 10.8.0.0/16'),
+    });
+    await move.fence('writers');
+    expect(await groups.rules()).toEqual(await closedRules());
+    await move.unfence('from');
+    expect(await groups.rules()).toEqual(
+      [...before, `tcp 9096 from 10.8.0.0/16 on ${groups.brokers} late`].sort(),
+    );
+  });
+
+  test('what somebody put back stays as it is; what cannot come back is told and stays remembered', async () => {
+    const move = await begin();
+    await move.fence('writers');
+    const theirs = tcp(9096, { IpRanges: [{ CidrIp: '10.7.0.0/16', Description: 'theirs' }] });
+    await groups.allow(theirs);
+    await groups.remove(groups.clients);
+    const lifted = await move.unfence('from');
+    expect(lifted).toMatchObject({
+      others: [
+        { faults: [expect.stringMatching(/everything from sg-.* cannot be made again \(InvalidGroup/)] },
+      ],
+    });
+    expect(await groups.rules()).toContain(`tcp 9096 from 10.7.0.0/16 on ${groups.brokers} theirs`);
+    expect(await readIngress(move.ledger, 'primary')).toMatchObject({
+      state: 'opening',
+      closed: [{ source: { value: groups.clients } }],
+    });
+  });
+
+  test('touches nothing where who is kept has no rule of its own', async () => {
+    const move = await begin({ keep: ['10.9.0.0/24', '10.10.0.0/16'] });
+    expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced' });
+    expect(await groups.rules()).toEqual(before);
+    expect(await move.verify()).toMatchObject({
+      outcome: 'unverified',
+      sentence: expect.stringContaining('no rule of its own lets 10.10.0.0/16 in'),
+    });
+    await move.unfence('from');
+    expect(await groups.rules()).toEqual(before);
+  });
+
+  test('alone it is never verified: who is connected stays connected', async () => {
+    const move = await begin({ methods: ['security-group'] });
+    await move.fence('writers');
+    expect(await groups.rules()).toEqual(await closedRules());
+    expect(await move.verify()).toMatchObject({
+      outcome: 'unverified',
+      sentence: expect.stringContaining('stay connected'),
+    });
+  });
+
+  test('brokers that do not answer are closed all the same, and opened again by the ledger', async () => {
+    const move = await begin();
+    const { root } = inject('world');
+    await applyFault(root, { kind: 'cut', side: 'primary', listener: 'orchestrator', how: 'refuse' });
+    try {
+      expect(await move.fence('writers')).toMatchObject({ outcome: 'owed' });
+      expect(await groups.rules()).toEqual(await closedRules());
+    } finally {
+      await clearFault(root);
+    }
+    await move.unfence('from');
+    expect(await groups.rules()).toEqual(before);
+  });
+});
