@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type AdoptionEvidence, decideAdoption } from '../../../../functions/lib/home/decide-adoption.ts';
 import { decideHome } from '../../../../functions/lib/home/decide-home.ts';

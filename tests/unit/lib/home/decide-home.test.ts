@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideHome, type HomeDecision } from '../../../../functions/lib/home/decide-home.ts';
 import { notHome } from '../../../../functions/lib/home/mark.ts';
