@@ -1,4 +1,5 @@
 import type { Decision } from '../decide-stranded/decide.ts';
+import type { StepResult } from '../lib/contracts/drill.ts';
 import type { FailbackReport, StrandedRow } from '../lib/contracts/failback.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import { lossRow } from '../lib/contracts/loss-row.ts';
@@ -15,6 +16,8 @@ export interface FailbackParts {
   readonly replayed: readonly Replayed[];
   readonly rebuilt: readonly Rebuilt[];
   readonly returned: readonly { readonly looked: number }[];
+  readonly released: { readonly topics: readonly string[] } | null;
+  readonly steps: readonly StepResult[];
 }
 
 /** The report of a way home that came to its end. Partitions without anything to tell are left out. */
@@ -23,7 +26,7 @@ export function composeFailback(
   run: string,
   failback: Failback,
   finishedAt: string,
-  { decision, loss, stranded, replayed, rebuilt, returned }: FailbackParts,
+  { decision, loss, stranded, replayed, rebuilt, returned, released, steps }: FailbackParts,
 ): FailbackReport {
   const replays = new Map(replayed.map((one) => [partitionKey(one), one]));
   return {
@@ -40,6 +43,9 @@ export function composeFailback(
       .map((one) => row(one, replays.get(partitionKey(one)))),
     rebuilt: rebuilt.map(({ topic, partition, records }) => ({ topic, partition, records })),
     returned: returned.reduce((sum, { looked }) => sum + looked, 0),
+    restored: released?.topics ?? [],
+    steps,
+    report: 'report.html',
     evidence: 'evidence.json',
   };
 }
