@@ -14,7 +14,7 @@ export interface Machine {
 }
 
 /** Names that Step Functions itself or Lambda gives to failures. */
-const serviceErrors = /^(States|Lambda)\.[A-Za-z]+$/;
+const serviceErrors = /^(States|Lambda|Sandbox)\.[A-Za-z]+$/;
 
 /** All states, those of branches included. */
 export function statesOf(machine: Machine): [string, State][] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../harness.ts';
 import { raise, useSwitchover, worked } from './scripts.ts';
 
 const switchover = useSwitchover();
@@ -73,14 +74,23 @@ describe('switchover', () => {
       sentence: '9 record(s) of 1 partition(s) are missing, the oldest for 90 s.',
     };
     const caught = await switchover({
-      'poll-replication-lag': () => (looks++ === 0 ? behind : { inStep: true, sentence: '' }),
+      'poll-replication-lag': () => (looks++ === 0 ? behind : { ...behind, inStep: true }),
     });
     expect(caught.status).toBe('SUCCEEDED');
     expect(caught.states.filter((state) => state === 'WaitForLag')).toHaveLength(1);
 
     const { status, error, cause, events } = await switchover({ 'poll-replication-lag': () => behind });
     expect([status, error]).toEqual(['FAILED', 'WaitExpired']);
-    expect(cause).toMatch(/too far behind after \d+ looks: 9 record\(s\) .* Nothing was changed/);
+    expect(cause).toMatch(/not near enough after \d+ look\(s\): 9 record\(s\) .* Nothing was changed/);
+    expect(events.has('fence-clients')).toBe(false);
+  });
+
+  it('flow failed, auth broken, or running with no throughput: refused at once where waiting does not mend it', async () => {
+    const failed = { inStep: false, hopeless: true, sentence: 'the forward flow is failed: no access.' };
+    const { status, cause, states, events } = await switchover({ 'poll-replication-lag': () => failed });
+    expect(status).toBe('FAILED');
+    expect(cause).toMatch(/after 1 look\(s\): the forward flow is failed: no access/);
+    expect(states).not.toContain('WaitForLag');
     expect(events.has('fence-clients')).toBe(false);
   });
 
@@ -163,6 +173,18 @@ describe('switchover', () => {
       expect((await switchover({ [name]: raise('KafkaRequestFailed') })).status).toBe('SUCCEEDED');
     },
   );
+
+  it('asks a function again that was ended for its time before it could say so', async () => {
+    let asked = 0;
+    const { status } = await switchover({
+      'halt-flow': () => {
+        asked += 1;
+        if (asked === 1) throw failure('Sandbox.Timedout', 'Task timed out after 12.00 seconds');
+        return { proven: true, sentence: '' };
+      },
+    });
+    expect([status, asked]).toEqual(['SUCCEEDED', 2]);
+  });
 
   it('keeps the lock where unwinding itself fails, and says how to go on', async () => {
     for (const name of ['resume-flow', 'undo-offsets', 'unfence-clients']) {
