@@ -49,8 +49,13 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
     proven(home, published, [before?.pointer, heartbeat?.pointer]);
   // The copy in a dark Region is late: what is known at once is voted on meanwhile.
   const early = provenBy(new Map());
-  const { pointer } = early.pointer === null ? provenBy(await publishing) : early;
-  if (pointer === null) return { region, acts: false, decision: null, sentence: noPointer, events: [] };
+  const known = early.pointer === null ? provenBy(await publishing) : early;
+  const { pointer } = known;
+  if (pointer === null) {
+    const sentence = known.acts ? '' : known.sentence;
+    if (!home.known) ports.log({ name: 'does-not-act', subject: '', sentence });
+    return { region, acts: false, decision: null, sentence, events: [] };
+  }
   // While a run holds the lock its canaries are counted, and a Region that may not act writes nothing.
   const write = early.acts && home.known && home.value.lock.holder === null;
   const reading = ports.read(pointer);
@@ -99,8 +104,6 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
     did,
   };
 }
-
-const noPointer = 'The pair has no pointer yet: run msk-dr setup first.';
 
 interface Looked {
   readonly provenance: Provenance;

@@ -143,6 +143,11 @@ describe('observe', () => {
     const west = observing();
     west.home = homeAt(null, { fenceVerified: false });
     west.published = new Map();
-    expect(await observe(west.ports)).toMatchObject({ acts: false, decision: null });
+    const sentence = 'The pair has no pointer yet: run msk-dr setup first.';
+    expect(await observe(west.ports)).toMatchObject({ acts: false, decision: null, sentence });
+    expect(west.alarms).toEqual([]);
+    west.home = unknown('no answer in 500 ms');
+    expect((await observe(west.ports)).sentence).toContain('no answer in 500 ms');
+    expect(west.alarms).toMatchObject([{ name: 'does-not-act' }]);
   });
 });
