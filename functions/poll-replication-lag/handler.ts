@@ -1,14 +1,21 @@
-import { flowFrom } from '../lib/engines/engine.ts';
+import * as v from 'valibot';
+import { describeFlow } from '../describe-pair/describe-flow.ts';
+import { flowFrom, flows } from '../lib/engines/engine.ts';
 import { summarizeLag } from '../lib/log/lag.ts';
 import { readLag } from '../lib/positions/read-lag.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
+import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
-import { judgeStep } from './in-step.ts';
+import { flowHealth } from './flow-health.ts';
+import { judgeStep, withHealth } from './in-step.ts';
 
-export const handler = defineClusterHandler(RunEvent, async (event, call) => {
-  const { source, target } = flowFrom(await activeSide(call.ledger));
+/** `flows`: the replicators themselves are looked at, too. */
+const PollEvent = v.object({ ...RunEvent.entries, flows: v.optional(v.boolean(), false) });
+
+export const handler = defineClusterHandler(PollEvent, async (event, call) => {
+  const { source, target, direction } = flowFrom(await activeSide(call.ledger));
   const [from, to] = await Promise.all([call.connect(source), call.connect(target)]);
   const lag = await readLag(from, to, await copiedPartitions(from, call.pair), positionsOptions(call));
   const summary = summarizeLag(lag);
@@ -18,5 +25,9 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
     summary,
     partitions: Object.fromEntries(lag.partitions),
   });
-  return judgeStep(summary, unknownPartitions, call.clock.now(), call.pair.objectives.rpoMs);
+  const step = judgeStep(summary, unknownPartitions, call.clock.now(), call.pair.objectives.rpoMs);
+  if (!event.flows) return step;
+  const engine = await engineOf(call);
+  const described = await Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
+  return withHealth(step, flowHealth(described, direction));
 });

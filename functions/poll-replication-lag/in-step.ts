@@ -1,4 +1,5 @@
 import type { LagSummary } from '../lib/log/lag.ts';
+import type { FlowHealth } from './flow-health.ts';
 
 export interface StepVerdict {
   readonly inStep: boolean;
@@ -34,3 +35,13 @@ export function judgeStep(
     sentence: `${missing}, the oldest for ${Number.isFinite(ageMs) ? `${(ageMs / 1000).toFixed(0)} s` : 'an unknown time'}.`,
   };
 }
+
+/** In step by a flow that runs. `hopeless`: it stays as it is until a person does something. */
+export const withHealth = (
+  { inStep, sentence }: StepVerdict,
+  { sentences, hopeless }: FlowHealth,
+): StepVerdict & { readonly hopeless: boolean } => ({
+  inStep: inStep && sentences.length === 0,
+  hopeless,
+  sentence: [...sentences.map((one) => `${one}.`), sentence].filter((one) => one !== '').join(' '),
+});

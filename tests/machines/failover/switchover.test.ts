@@ -71,6 +71,7 @@ describe('switchover', () => {
     let looks = 0;
     const behind = {
       inStep: false,
+      hopeless: false,
       sentence: '9 record(s) of 1 partition(s) are missing, the oldest for 90 s.',
     };
     const caught = await switchover({
