@@ -138,6 +138,14 @@ describe("the active side's Region", () => {
     expect([east.started, east.settled]).toEqual([[], []]);
   });
 
+  it('starts nothing even where the ledger is still at home there', async () => {
+    const east = observing('us-east-1');
+    east.home = homeAt(pointerAt(1), { region: 'us-east-1' });
+    lose(east);
+    expect(await minutes(east, 6)).toContain('outage');
+    expect([east.started, east.changes]).toEqual([[], ['active-down raised']]);
+  });
+
   it('settles what is owed where the home of the ledger still is, after a move', async () => {
     const west = observing();
     west.home = homeAt(pointerAt(2, { side: 'secondary' }), { fenceVerified: false });
