@@ -18,6 +18,7 @@ export async function allowRemoval(
   old: Pick<ClusterClient, 'topicConfigs' | 'alterTopicConfigs'>,
   topics: readonly string[],
 ): Promise<void> {
+  if (topics.length === 0) return;
   const found = await old.topicConfigs(topics);
   const undo: Record<string, ConfigChanges> = {
     ...(await ledger.getFact<SettingsUndo>(settingsUndoFact(side))),

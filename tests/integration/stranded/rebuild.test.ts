@@ -26,6 +26,9 @@ beforeAll(async () => {
     await everywhere(side, `before ${at}`, 10);
     await bothHave(10 * (at + 1));
   }
+  // Of a group that only the old side knows: no move writes its position anew.
+  const position = { topic: orders, partition: 0, offset: 3, metadata: '', leaderEpoch: -1 };
+  await home.primary.commitOffsets('rebuilding-left', [position]);
   await home.failOver();
   await everywhere('primary', 'stranded', 8);
   await everywhere('secondary', 'own', 6);
@@ -62,6 +65,14 @@ it('removes everything below, of a compacted topic too', async () => {
   await home.askUntil('empty-old-side', 'done');
   await home.askUntil('empty-old-side', 'done');
   for (const of of [orders, accounts]) expect(await values(home.primary, of)).toEqual([]);
+});
+
+it('leaves no position in front of the new log, where a client would be set to its end', async () => {
+  const left = (await home.primary.committedOffsets(['rebuilding-left'])).get('rebuilding-left');
+  const bounds = (await home.primary.logBounds([{ topic: orders, partition: 0 }])).get(`${orders}-0`);
+  expect(left?.known === true && left.value.map(({ offset }) => offset)).toEqual([
+    bounds?.known === true && bounds.value.start,
+  ]);
 });
 
 it('does not take a side for whole to which something else wrote, and begins that partition again', async () => {
