@@ -1,3 +1,4 @@
+import { readPolicyFence } from '../lib/fence/policy/record.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { unknown } from '../lib/known.ts';
@@ -5,7 +6,7 @@ import type { LockGrant } from '../lib/ledger/types.ts';
 import type { Move } from '../lib/move/move.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { movedGroups } from '../sync-offsets/select-groups.ts';
-import { deniedGroups } from './denied-groups.ts';
+import { shutGroups } from './denied-groups.ts';
 import { type Expelled, groupsToExpel, judgeReaders, type ReadersLook } from './readers.ts';
 import type { ReadersStep } from './step.ts';
 
@@ -46,17 +47,21 @@ export async function lookAtReaders(
 
 /** Share groups have no positions to carry over, so their members are nobody's concern here. */
 async function lookOnce({ pair, ledger }: ClusterCall, old: ClusterClient, { from }: Move) {
-  const [listed, acls, fence] = await Promise.all([
+  const [listed, acls, fence, policy] = await Promise.all([
     old.listGroups(),
     old.listAcls(),
     readFence(ledger, from),
+    readPolicyFence(ledger, from),
   ]);
   const groups = movedGroups(listed, pair).filter(({ type }) => type !== 'share');
   const names = groups.map(({ group }) => group);
   const found = await old.groupMembers(groups);
   const look: ReadersLook = {
     members: new Map(names.map((group) => [group, found.get(group) ?? unknown('not answered')])),
-    denied: deniedGroups(names, acls, pair.fence.readers, fence?.openByDefault ?? true),
+    denied: shutGroups(names, acls, pair.fence.readers, {
+      openByDefault: fence?.openByDefault ?? true,
+      byPolicy: policy?.state === 'denied' && fence?.who.includes('readers') === true,
+    }),
   };
   return { ...look, groups };
 }

@@ -1,5 +1,6 @@
 import type { StepCalls } from '../lib/contracts/plan-move.ts';
 import type { Side } from '../lib/engines/engine.ts';
+import { methodOf } from '../lib/fence/bound-by.ts';
 import type { Pair } from '../lib/pair/types.ts';
 
 /** Where the calls of a move go, and about how much. */
@@ -10,7 +11,8 @@ export interface Sites {
   readonly regions: Readonly<Record<Side, string>>;
   readonly witness: string;
   readonly notified: boolean;
-  /** DENYs that the fence takes: one a topic and writer, one a group and reader. */
+  readonly methods: Pair['fence']['methods'];
+  /** DENYs that the fence takes as ACLs: one a topic and writer, one a group and reader. */
   readonly denies: { readonly writers: number; readonly readers: number };
   readonly groups: number;
 }
@@ -54,22 +56,48 @@ export const controlPlane = (sites: Sites): StepCalls =>
 export const notice = (sites: Sites): StepCalls[] =>
   sites.notified ? [aws('sns', ['Publish'], sites.home)] : [];
 
+/** What puts a side's fence up, or takes it off: in the side's own Region, whatever the method. */
+export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'down', note = ''): StepCalls[] {
+  const up = way === 'up';
+  const region = regions[side];
+  const calls: Readonly<Record<Pair['fence']['methods'][number], StepCalls>> = {
+    acl: kafka(side, [up ? 'CreateAcls' : 'DeleteAcls', 'DescribeAcls'], note),
+    iam: aws(
+      'kafka',
+      ['GetClusterPolicy', 'PutClusterPolicy', ...(up ? [] : ['DeleteClusterPolicy'])],
+      region,
+      "the fence's own statements; all others stay",
+    ),
+    'security-group': aws(
+      'ec2',
+      ['DescribeSecurityGroupRules', up ? 'RevokeSecurityGroupIngress' : 'AuthorizeSecurityGroupIngress'],
+      region,
+      up ? 'new connections only; the rules are remembered first' : 'the rules that were remembered',
+    ),
+    command: aws('lambda', ['InvokeFunction'], region, 'fence.commandArn'),
+  };
+  return methods.map((method) => calls[method]);
+}
+
 /** The pair's part of it; counts are of now. */
 export function sitesOf(
   pair: Pair,
   { from, to }: Pick<Sites, 'from' | 'to'>,
   { topics, groups }: { readonly topics: number; readonly groups: number },
 ): Sites {
-  const { principals, readers, probe } = pair.fence;
+  const { methods, principals, readers, probe } = pair.fence;
+  const byAcl = (names: readonly string[]): number =>
+    methods.includes('acl') ? names.filter((name) => methodOf(name) === 'acl').length : 0;
   return {
     ...{ from, to, groups },
     home: pair.ledger.home,
     regions: { primary: pair.primary.region, secondary: pair.secondary.region },
     witness: pair.detection.witness,
     notified: pair.notify.topicArn !== null,
+    methods,
     denies: {
-      writers: topics * (principals.length + (probe === null ? 0 : 1)),
-      readers: groups * readers.length,
+      writers: topics * (byAcl(principals) + (probe === null || !methods.includes('acl') ? 0 : 1)),
+      readers: groups * byAcl(readers),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PlannedStep } from '../lib/contracts/plan-move.ts';
-import { aws, both, kafka, ledger, reads, type Sites } from './sites.ts';
+import { aws, both, fencing, kafka, ledger, reads, type Sites } from './sites.ts';
 
 const resumes = 'no: the run pauses with its lock, and --resume goes on';
 
@@ -24,7 +24,7 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       `fence the ${old}, verified`,
       ['FenceWriters', 'FenceReaders', 'VerifyFence'],
       [
-        kafka(old, ['CreateAcls'], `about ${denies.writers + denies.readers} DENYs, undo data first`),
+        ...fencing(sites, old, 'up', `about ${denies.writers + denies.readers} DENYs, undo data first`),
         kafka(old, ['Produce'], 'as the probe; nothing is appended'),
         kafka(old, ['ListOffsets', 'DescribeProducers']),
       ],

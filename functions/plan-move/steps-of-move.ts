@@ -1,6 +1,17 @@
 import type { PlannedStep } from '../lib/contracts/plan-move.ts';
 import type { MoveMode } from '../lib/move/move.ts';
-import { aws, both, controlPlane, kafka, ledger, looks, notice, reads, type Sites } from './sites.ts';
+import {
+  aws,
+  both,
+  controlPlane,
+  fencing,
+  kafka,
+  ledger,
+  looks,
+  notice,
+  reads,
+  type Sites,
+} from './sites.ts';
 
 /** It only looks. */
 const nothingChanged = '';
@@ -91,11 +102,11 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         ? ['FenceWriters', 'VerifyFence', 'DrainMeanwhile']
         : ['FenceWriters', 'VerifyFence'],
       [
-        kafka(from, ['CreateAcls'], `about ${denies.writers} DENYs, undo data first`),
+        ...fencing(sites, from, 'up', `about ${denies.writers} DENYs, undo data first`),
         kafka(from, ['Produce'], 'as the probe; nothing is appended'),
-        kafka(from, ['ListOffsets', 'DescribeProducers', 'DescribeAcls']),
+        kafka(from, ['ListOffsets', 'DescribeProducers']),
       ],
-      'yes: unwinding removes exactly these ACLs',
+      'yes: unwinding takes back exactly what was put up',
     ),
     ...(mode === 'switchover'
       ? [
@@ -130,10 +141,10 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
       `let readers finish, then deny them their groups on the ${from}${owed}`,
       ['FenceReaders', 'AwaitReaders'],
       [
-        kafka(from, ['CreateAcls'], `about ${denies.readers} DENYs`),
+        ...fencing(sites, from, 'up', `about ${denies.readers} DENYs`),
         kafka(from, ['DescribeGroups', 'LeaveGroup']),
       ],
-      'yes: unwinding removes the ACLs; members join again by themselves',
+      'yes: unwinding takes that back; members join again by themselves',
     ),
     step(
       'offsets: snapshot, translate, write, read back',
@@ -171,10 +182,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
     step(
       `lift the fence of the ${to}`,
       ['UnfenceNew'],
-      [
-        kafka(to, ['DeleteAcls', 'DescribeAcls']),
-        kafka(to, ['Produce'], 'as the probe; nothing is appended'),
-      ],
+      [...fencing(sites, to, 'down'), kafka(to, ['Produce'], 'as the probe; nothing is appended')],
       forward,
     ),
     step(
@@ -235,7 +243,7 @@ export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
           ? [aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[to])]
           : []),
         kafka(to, ['OffsetCommit', 'DeleteGroups', 'DeleteRecords']),
-        kafka(from, ['DeleteAcls']),
+        ...fencing(sites, from, 'down'),
         ledger(sites, 'UpdateItem'),
       ],
       '',

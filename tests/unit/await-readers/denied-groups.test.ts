@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deniedGroups } from '../../../functions/await-readers/denied-groups.ts';
+import { deniedGroups, shutGroups } from '../../../functions/await-readers/denied-groups.ts';
 import type { Acl } from '../../../functions/lib/kafka/port.ts';
 
 const acl = (principal: string, permission: Acl['permission'], over: Partial<Acl> = {}): Acl => ({
@@ -35,4 +35,16 @@ it('a DENY on a topic of that name, on another group, or from one host shuts no 
 it('without any ACL the broker’s default decides', () => {
   expect(denied([], ['User:a'], true)).toEqual([]);
   expect(denied([], ['User:a'], false)).toEqual(['orders']);
+});
+
+const role = 'arn:aws:iam::123456789012:role/billing';
+it.each<[string, string[], boolean, string[]]>([
+  ['a role alone, once the policy denies it', [role], true, ['orders']],
+  ['a role alone before', [role], false, []],
+  ['a role beside a user whom an ACL refuses', [role, 'User:a'], true, ['orders']],
+  ['a role beside a user whom nothing refuses', [role, 'User:c'], true, []],
+  ['users alone, whatever the policy says', ['User:a'], false, ['orders']],
+])('%s', (_, readers, byPolicy, shut) => {
+  const acls = [allowAll, acl('User:a', 'deny')];
+  expect([...shutGroups(['orders'], acls, readers, { openByDefault: true, byPolicy })]).toEqual(shut);
 });

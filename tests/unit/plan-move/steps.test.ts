@@ -11,6 +11,7 @@ const sites = {
   regions: { primary: 'us-east-1', secondary: 'us-west-2' },
   witness: 'eu-west-1',
   notified: true,
+  methods: ['acl'],
   denies: { writers: 6, readers: 4 },
   groups: 4,
 } as const;

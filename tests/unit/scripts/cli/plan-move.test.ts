@@ -20,6 +20,7 @@ const sites = {
   regions: { primary: 'us-east-1', secondary: 'us-west-2' },
   witness: 'eu-west-1',
   notified: false,
+  methods: ['acl'],
   denies: { writers: 6, readers: 4 },
   groups: 4,
 } as const;
@@ -55,7 +56,7 @@ describe('plan --for', () => {
 
   test('shows every step with its calls, the point of no return, and the way back', async () => {
     const { text } = await shown();
-    expect(text).toMatch(/Kafka CreateAcls on the primary \(about 6 DENYs, undo data first\)/);
+    expect(text).toMatch(/Kafka CreateAcls, DescribeAcls on the primary \(about 6 DENYs, undo data first\)/);
     expect(text).toMatch(/ssm:PutParameter in us-east-1 and us-west-2/);
     expect(text.match(/POINT OF NO RETURN/g)).toHaveLength(1);
     expect(text).toMatch(/POINT OF NO RETURN<\/> {2}promote/);
