@@ -4,7 +4,7 @@ import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { publishObservation } from '../lib/runtime/metrics.ts';
-import { within, within, within } from '../lib/within.ts';
+import { within } from '../lib/within.ts';
 import { copyHome } from './copy-home.ts';
 import { readHome, readPublished } from './home.ts';
 import type { ObservePorts } from './observe.ts';
