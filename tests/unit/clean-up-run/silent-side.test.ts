@@ -1,10 +1,19 @@
 import { expect, it } from 'vitest';
 import { silentSide } from '../../../functions/clean-up-run/silent-side.ts';
 
-const after = (step: unknown) => silentSide({ getStep: async () => step as never }, 'failover-1');
+const [owed, fenced] = [{ outcome: 'owed' }, { outcome: 'fenced' }];
+const [dark, answering] = [{ activeAnswers: false }, { activeAnswers: true }];
+const failover = { mode: 'failover', from: 'primary' };
 
-it('is the side whose fence is owed; a side that was fenced answers, and who fenced nobody knows of none', async () => {
-  expect(await after({ outcome: 'owed', side: 'primary', reason: 'dark' })).toBe('primary');
-  expect(await after({ outcome: 'fenced', side: 'primary' })).toBeNull();
-  expect(await after(null)).toBeNull();
+it.each([
+  ['whose fence is owed', failover, owed, answering, 'primary'],
+  ['that was fenced after it had been silent', failover, fenced, dark, null],
+  ['that was silent, where nobody was fenced yet', failover, null, dark, 'primary'],
+  ['that answered', failover, null, answering, null],
+  ['that nobody has voted on', failover, null, null, null],
+  ['of a switchover', { ...failover, mode: 'switchover' }, owed, dark, null],
+  ['of a run that moves nothing', null, null, null, null],
+])('a side %s', async (_, move, fence, assess, expected) => {
+  const steps: Readonly<Record<string, unknown>> = { move, 'fence-writers': fence, assess };
+  expect(await silentSide({ getStep: async (_run, step) => steps[step] as never }, 'run-1')).toBe(expected);
 });
