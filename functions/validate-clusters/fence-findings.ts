@@ -92,14 +92,14 @@ function holes(pair: Pick<Pair, 'fence' | 'topics'>, { data }: ClusterFacts, sid
 function iamHole({ fence }: Pick<Pair, 'fence'>, { control }: ClusterFacts, side: Side): Finding[] {
   const cluster = control[side];
   if (!cluster.known || cluster.value?.iam !== true) return [];
-  if (fence.methods.some((method) => method !== 'acl')) return [];
+  if (fence.methods.includes('iam') || fence.methods.includes('command')) return [];
   return [
     {
       code: 'fence-hole',
       severity: 'warning',
       subject: `fence of the ${side}`,
-      found: 'clients can sign in with IAM, and fence.methods is acl',
-      needed: 'no application that writes with IAM, or command among fence.methods',
+      found: `clients can sign in with IAM, and fence.methods is ${fence.methods.join(', ')}`,
+      needed: 'no application that writes with IAM, or iam (and their roles in fence.principals) or command among fence.methods',
       why: 'Kafka ACLs do not bind clients that sign in with IAM.',
     },
   ];

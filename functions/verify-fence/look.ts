@@ -88,6 +88,7 @@ export async function lookAtFence(
         ...others.flatMap(({ faults }) => faults),
         ...(drill === null ? stillConnected(call, side) : []),
       ],
+      unproved: others.flatMap(({ method }) => (method === 'iam' ? [onlyPolicy] : [])),
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
       bounds,
       written: new Map([...untold, ...written]),
@@ -97,6 +98,9 @@ export async function lookAtFence(
     },
   };
 }
+
+const onlyPolicy =
+  "That IAM clients are denied is told by the cluster's policy, not by a refused write: MSK does not document how soon it binds connections that are open.";
 
 const undone = (answer: CommandAnswer | null): string[] =>
   answer?.done === false ? [`what fence.commandArn does (${answer.detail})`] : [];

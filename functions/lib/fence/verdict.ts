@@ -9,6 +9,8 @@ export interface FenceEvidence {
   readonly missing: readonly string[];
   /** What else stands against the fence, in whole sentences. */
   readonly against: readonly string[];
+  /** What rests on an API's word, in whole sentences. */
+  readonly unproved: readonly string[];
   /** Answers to the probe principal on connections of either age; unknown as a whole where nobody could probe. */
   readonly probed: Readonly<Record<'old' | 'new', Known<ReadonlyMap<PartitionKey, Known<ProbeAnswer>>>>>;
   /** Bounds at the end of the settle time. */
@@ -65,7 +67,7 @@ export function judgeFence(evidence: FenceEvidence): FenceVerdict {
     unverified,
     writers: evidence.partitions.flatMap((at) => writersOf(at, evidence)),
     faults,
-    notes: notesOn(old, fresh),
+    notes: [...notesOn(old, fresh), ...evidence.unproved],
   };
 }
 

@@ -64,3 +64,37 @@ describe('what ACLs cannot do', () => {
     ]);
   });
 });
+
+describe('what a method cannot do', () => {
+  const { primary, secondary } = pairWith();
+  const on = (auth: 'iam' | 'scram', region: string, fence: object) =>
+    fenceFindings(
+      {
+        ...pair({ principals: ['User:api', 'arn:aws:iam::123456789012:role/api'], ...fence }),
+        primary: { ...primary, auth, region },
+        secondary: { ...secondary, auth },
+      },
+      facts(),
+    );
+
+  it('iam alone, with a primary whose Region is the home of IAM, stands against every run', () => {
+    expect(said(on('iam', 'us-east-1', { methods: ['iam'] }))).toEqual(['error fence-only-iam']);
+    expect(on('iam', 'eu-west-1', { methods: ['iam'] })).toEqual([]);
+    expect(on('iam', 'us-east-1', { methods: ['iam', 'command'] })).toEqual([]);
+  });
+
+  it('security groups alone leave connections as they are, on either side', () => {
+    const warning = 'warning fence-open-connections';
+    expect(said(on('scram', 'eu-west-1', { methods: ['security-group'] }))).toEqual([warning, warning]);
+    expect(said(on('iam', 'eu-west-1', { methods: ['acl', 'security-group'] }))).toEqual([warning, warning]);
+    expect(said(on('scram', 'eu-west-1', { methods: ['acl', 'security-group'] }))).toEqual([]);
+  });
+
+  it('nobody of a kind is named, where the clients of a side are of it', () => {
+    const users = { principals: ['User:api'], methods: ['iam', 'command'] };
+    expect(on('iam', 'eu-west-1', users)[0]).toMatchObject({
+      code: 'fence-without-principals',
+      found: 'nobody whom iam binds',
+    });
+  });
+});

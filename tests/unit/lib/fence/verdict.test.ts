@@ -15,6 +15,7 @@ const evidence = (over: Partial<FenceEvidence> = {}): FenceEvidence => ({
   partitions: [{ topic: 't', partition: 0 }],
   missing: [],
   against: [],
+  unproved: [],
   probed: { old: answers('fenced'), new: answers('fenced') },
   bounds: new Map([['t-0', bounds(7)]]),
   written: new Map(),
@@ -119,5 +120,16 @@ describe('notes', () => {
       verified: true,
       notes: [expect.stringContaining('the fence stood before')],
     });
+  });
+});
+
+test('a word of an API is no proof, and one against the fence is enough', () => {
+  expect(judgeFence(evidence({ unproved: ['by its word.'] }))).toMatchObject({
+    verified: true,
+    notes: ['by its word.'],
+  });
+  expect(judgeFence(evidence({ against: ['a rule lets clients in'] }))).toMatchObject({
+    verified: false,
+    faults: ['a rule lets clients in'],
   });
 });
