@@ -5,6 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { loadPairs } from '../../functions/lib/pair/load.ts';
 import { assertInThisVersion } from '../../functions/lib/pair/not-in-this-version.ts';
 import { kafkaBundleOptions } from './kafka-bundle.ts';
+import { sdkSchemas } from './sdk-schemas.ts';
 
 export interface Bundle {
   readonly name: string;
@@ -30,10 +31,12 @@ export async function buildFunctions(options: { pairsFolder: string; outFolder: 
   assertInThisVersion(pairs);
   await rm(options.outFolder, { recursive: true, force: true });
   const names = functionNames();
+  const forKafka = kafkaBundleOptions();
   const bundles: Bundle[] = [];
   for (let first = 0; first < names.length; first += atATime) {
     const result = await build({
-      ...kafkaBundleOptions(),
+      ...forKafka,
+      plugins: [sdkSchemas, ...(forKafka.plugins ?? [])],
       entryPoints: names
         .slice(first, first + atATime)
         .map((name) => ({ in: `functions/${name}/handler.ts`, out: name })),
