@@ -3,18 +3,34 @@ import type { GatewayResponse } from '../world/types.ts';
 
 type Answered = Exclude<CallError, 'no-answer' | 'region-down'>;
 
-const errors: Readonly<Record<Answered, { status: number; code: string; s3: string; message: string }>> = {
-  throttling: { status: 400, code: 'ThrottlingException', s3: 'SlowDown', message: 'Rate exceeded' },
+/** What a service that has codes of its own calls it, beside the code of all others. */
+interface Named {
+  readonly status: number;
+  readonly code: string;
+  readonly s3: string;
+  readonly ec2: string;
+  readonly message: string;
+}
+const errors: Readonly<Record<Answered, Named>> = {
+  throttling: {
+    status: 400,
+    code: 'ThrottlingException',
+    s3: 'SlowDown',
+    ec2: 'RequestLimitExceeded',
+    message: 'Rate exceeded',
+  },
   unavailable: {
     status: 503,
     code: 'ServiceUnavailableException',
     s3: 'ServiceUnavailable',
+    ec2: 'Unavailable',
     message: 'Service is unavailable',
   },
   'access-denied': {
     status: 400,
     code: 'AccessDeniedException',
     s3: 'AccessDenied',
+    ec2: 'UnauthorizedOperation',
     message: 'User is not authorized to perform this action',
   },
 };
@@ -25,12 +41,18 @@ export function errorResponse(
   headers: Readonly<Record<string, string>>,
   error: Answered,
 ): GatewayResponse {
-  const { status, code, s3, message } = errors[error];
+  const { status, code, s3, ec2, message } = errors[error];
   if (service === 's3')
     return {
       status: error === 'access-denied' ? 403 : 503,
       headers: { 'content-type': 'application/xml' },
       body: `<Error><Code>${s3}</Code><Message>${message}</Message></Error>`,
+    };
+  if (service === 'ec2')
+    return {
+      status: error === 'access-denied' ? 403 : 503,
+      headers: { 'content-type': 'text/xml' },
+      body: `<Response><Errors><Error><Code>${ec2}</Code><Message>${message}</Message></Error></Errors></Response>`,
     };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
     return {

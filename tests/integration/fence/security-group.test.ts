@@ -1,8 +1,12 @@
-import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { fencePassive } from '../../../functions/fence-clients/standby.ts';
 import { readIngress } from '../../../functions/lib/fence/ingress/record.ts';
+import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { createCall } from '../../../functions/lib/runtime/call.ts';
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
 import { side } from '../kafka/cluster.ts';
+import { pointer, real } from '../ledger/fresh-ledgers.ts';
 import { beginMove, functionEnvironment, type MoveUnderTest } from './move.ts';
 import { from, type Groups, makeGroups, tcp } from './security-groups.ts';
 
@@ -43,7 +47,7 @@ const begin = (
     },
   });
 };
-const closedRules = async (): Promise<string[]> => {
+const closedRules = (): string[] => {
   const { brokers, functions } = groups;
   return [
     `everything from ${brokers} on ${brokers}`,
@@ -58,7 +62,7 @@ describe('a fence by security groups', () => {
   test('closes the rules for clients, keeps the rest, and gives them back as they were', async () => {
     const move = await begin();
     expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced' });
-    expect(await groups.rules()).toEqual(await closedRules());
+    expect(await groups.rules()).toEqual(closedRules());
     expect(await move.verify()).toMatchObject({ outcome: 'verified', sentence: '' });
     await move.fence('writers');
     expect(await readIngress(move.ledger, 'primary')).toMatchObject({
@@ -84,7 +88,7 @@ describe('a fence by security groups', () => {
       sentence: expect.stringContaining('tcp 9096 from 10.8.0.0/16'),
     });
     await move.fence('writers');
-    expect(await groups.rules()).toEqual(await closedRules());
+    expect(await groups.rules()).toEqual(closedRules());
     await move.unfence('from');
     expect(await groups.rules()).toEqual(
       [...before, `tcp 9096 from 10.8.0.0/16 on ${groups.brokers} late`].sort(),
@@ -125,7 +129,7 @@ describe('a fence by security groups', () => {
   test('alone it is never verified: who is connected stays connected', async () => {
     const move = await begin({ methods: ['security-group'] });
     await move.fence('writers');
-    expect(await groups.rules()).toEqual(await closedRules());
+    expect(await groups.rules()).toEqual(closedRules());
     expect(await move.verify()).toMatchObject({
       outcome: 'unverified',
       sentence: expect.stringContaining('stay connected'),
@@ -138,10 +142,62 @@ describe('a fence by security groups', () => {
     await applyFault(root, { kind: 'cut', side: 'primary', listener: 'orchestrator', how: 'refuse' });
     try {
       expect(await move.fence('writers')).toMatchObject({ outcome: 'owed' });
-      expect(await groups.rules()).toEqual(await closedRules());
+      expect(await groups.rules()).toEqual(closedRules());
     } finally {
       await clearFault(root);
     }
+    await move.unfence('from');
+    expect(await groups.rules()).toEqual(before);
+  });
+
+  test('a side that became active meanwhile is opened again by who has lost the lock', async () => {
+    const { pair, ledger, event, cluster } = await begin();
+    await ledger.putPointer(event, real, 1, pointer(2, { side: 'secondary' }));
+    await using resources = new AsyncDisposableStack();
+    const call = createCall(pair.name, {
+      signal: AbortSignal.timeout(60_000),
+      resources,
+      remainingMs: () => 30_000,
+    });
+    const createAcls: ClusterClient['createAcls'] = async () => {
+      expect(await groups.rules()).toEqual(closedRules());
+      const next = await ledger.takeOverLock('failover-2', 'arn:failover-2', await ledger.readLock());
+      await ledger.putPointer(next, real, 2, pointer(3, { side: 'primary', run: 'failover-2' }));
+    };
+    const losing = new Proxy(cluster, {
+      get: (target, property) => (property === 'createAcls' ? createAcls : Reflect.get(target, property)),
+    });
+    const open = (): ClusterClient => {
+      throw new Error('no probe in this test');
+    };
+    const connect = async (): Promise<ClusterClient> => losing;
+    expect(await fencePassive({ ...call, connect, connectAt: connect, open }, event)).toEqual({
+      outcome: 'undone',
+      side: 'primary',
+    });
+    expect(await groups.rules()).toEqual(before);
+  });
+
+  test('a call that AWS refuses stands against the fence by its name, and the ACLs stand', async () => {
+    const move = await begin();
+    const { root } = inject('world');
+    onTestFinished(async () => {
+      await clearFault(root);
+    });
+    const action = 'RevokeSecurityGroupIngress';
+    await applyFault(root, { kind: 'aws-error', service: 'ec2', action, error: 'access-denied' });
+    expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced', denies: 2 });
+    expect(await move.ledger.getStep('run-1', 'fence-writers')).toMatchObject({
+      others: [{ faults: [expect.stringContaining(`AWS refused ec2:${action}`)] }],
+    });
+    expect(await groups.rules()).toEqual(before);
+    await clearFault(root);
+    expect(await move.verify()).toMatchObject({
+      outcome: 'unverified',
+      sentence: expect.stringContaining('lets clients in'),
+    });
+    await move.fence('writers');
+    expect(await move.verify()).toMatchObject({ outcome: 'verified' });
     await move.unfence('from');
     expect(await groups.rules()).toEqual(before);
   });
