@@ -56,7 +56,7 @@ export const controlPlane = (sites: Sites): StepCalls =>
 export const notice = (sites: Sites): StepCalls[] =>
   sites.notified ? [aws('sns', ['Publish'], sites.home)] : [];
 
-/** What puts a side's fence up, or takes it off: in the side's own Region, whatever the method. */
+/** What puts a side's fence up, or takes it off, and asks the probe: in the side's own Region, whatever the method. */
 export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'down', note = ''): StepCalls[] {
   const up = way === 'up';
   const region = regions[side];
@@ -76,7 +76,10 @@ export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'do
     ),
     command: aws('lambda', ['InvokeFunction'], region, 'fence.commandArn'),
   };
-  return methods.map((method) => calls[method]);
+  return [
+    ...methods.map((method) => calls[method]),
+    kafka(side, ['Produce'], 'as the probe; nothing is appended'),
+  ];
 }
 
 /** The pair's part of it; counts are of now. */

@@ -25,7 +25,6 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       ['FenceWriters', 'FenceReaders', 'VerifyFence'],
       [
         ...fencing(sites, old, 'up', `about ${denies.writers + denies.readers} DENYs, undo data first`),
-        kafka(old, ['Produce'], 'as the probe; nothing is appended'),
         kafka(old, ['ListOffsets', 'DescribeProducers']),
       ],
       'no: the side that is not active stays fenced, since fences follow the pointer',

@@ -103,7 +103,6 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
         : ['FenceWriters', 'VerifyFence'],
       [
         ...fencing(sites, from, 'up', `about ${denies.writers} DENYs, undo data first`),
-        kafka(from, ['Produce'], 'as the probe; nothing is appended'),
         kafka(from, ['ListOffsets', 'DescribeProducers']),
       ],
       'yes: unwinding takes back exactly what was put up',

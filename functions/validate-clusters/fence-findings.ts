@@ -99,7 +99,8 @@ function iamHole({ fence }: Pick<Pair, 'fence'>, { control }: ClusterFacts, side
       severity: 'warning',
       subject: `fence of the ${side}`,
       found: `clients can sign in with IAM, and fence.methods is ${fence.methods.join(', ')}`,
-      needed: 'no application that writes with IAM, or iam (and their roles in fence.principals) or command among fence.methods',
+      needed:
+        'no application that writes with IAM, or iam (and their roles in fence.principals) or command among fence.methods',
       why: 'Kafka ACLs do not bind clients that sign in with IAM.',
     },
   ];

@@ -11,7 +11,7 @@ import type { Assessment } from '../lib/outage/decide.ts';
 import type { Veto } from '../lib/outage/vetoes.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { Published } from '../lib/pointer/publish.ts';
-import { type FenceParts, moveFence } from './fence.ts';
+import { type FenceParts, moveFence, stillShut } from './fence.ts';
 import { moveLoss } from './loss.ts';
 import { moveRto, moveRtoParts } from './rto.ts';
 import { type UndoneParts, undoneOwed, undoneSentences } from './undone.ts';
@@ -46,6 +46,7 @@ export function composeMove(pair: Told, move: Move, run: MoveRun, parts: MovePar
   const owed = [
     ...unpublished(parts.published),
     ...(facts.fence.verified ? [] : [`fence of the ${move.from}`]),
+    ...stillShut(parts.fence),
     ...facts.owed,
   ];
   return { ...facts, result: 'moved', reasons: [], promotedAt: run.pointer.since, undone: [], owed };

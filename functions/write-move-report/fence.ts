@@ -2,6 +2,7 @@ import type { FenceStep } from '../fence-clients/step.ts';
 import type { MoveFence } from '../lib/contracts/move.ts';
 import type { FenceVerdict } from '../lib/fence/verdict.ts';
 import type { Pair } from '../lib/pair/types.ts';
+import type { LiftStep } from '../unfence-clients/step.ts';
 import type { Window } from '../verify-fence/window.ts';
 
 /** What the fence's steps left in the ledger; null where a step did not come to its end. */
@@ -10,7 +11,15 @@ export interface FenceParts {
   readonly readers: FenceStep | null;
   readonly window: Window | null;
   readonly verdict: FenceVerdict | null;
+  /** Of the side that was promoted. */
+  readonly lifted: LiftStep | null;
 }
+
+/** What still keeps clients out of a side that was let go, and no probe of ours would run into. */
+export const stillShut = ({ lifted }: Pick<FenceParts, 'lifted'>): string[] =>
+  lifted?.outcome === 'lifted'
+    ? lifted.others.flatMap(({ faults }) => faults.map((fault) => `clients of the ${lifted.side}: ${fault}`))
+    : [];
 
 /** How the fence of the side that was left stands: what was done, and how far it is proved. */
 export const moveFence = (

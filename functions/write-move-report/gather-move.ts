@@ -19,6 +19,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       readers: 'fence-readers',
       window: 'fence-window',
       verdict: 'verify-fence',
+      lifted: 'unfence-to',
     }),
     allOf<MoveParts['undone']>(step, {
       resumed: 'resume-flow',

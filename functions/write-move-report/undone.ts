@@ -3,6 +3,7 @@ import { judgeFlow } from '../resume-flow/judge-flow.ts';
 import type { HoleLook } from '../resume-flow/look-for-holes.ts';
 import type { UndoneOffsets } from '../undo-offsets/undo-chunks.ts';
 import type { LiftStep } from '../unfence-clients/step.ts';
+import { stillShut } from './fence.ts';
 
 /** What unwinding left in the ledger; null where a step did not run or not come to its end. */
 export interface UndoneParts {
@@ -30,6 +31,7 @@ export function undoneOwed({ holes, lifted }: UndoneParts): string[] {
   const check = holes === null ? null : judgeFlow(holes);
   return [
     ...(lifted?.outcome === 'owed' ? [`lifting the fence of the ${lifted.side}: ${lifted.reason}`] : []),
+    ...stillShut({ lifted }),
     ...(check !== null && check.holes > 0
       ? [`the flow into the standby has ${check.sentence}. Make it again before the standby is counted on`]
       : []),

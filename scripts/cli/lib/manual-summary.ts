@@ -46,18 +46,32 @@ function fencedLines(fence: FenceStep | null, verdict: FenceVerdict | null, out:
       'fence',
       `${verified}  the ${fence.side}, ${plural(fence.denies, 'DENY')} (${fence.added} of them its own)`,
     ],
+    ...fence.others.flatMap(
+      ({ method, detail, faults }): Lines => [detail, ...faults].map((line) => [method, line]),
+    ),
     ...(verdict?.notes ?? []).map((note): [string, string] => ['note', note]),
   ];
 }
 
 function liftedLines({ lift, force, stood }: LiftedByHand, out: Output): Lines {
   if (lift.outcome !== 'lifted') return [['fence', `owed: ${lift.reason}`]];
-  const { side, removed, left, open, note } = lift;
+  const { side, removed, left, open, note, others } = lift;
+  const shut = others.flatMap(({ faults }) => faults);
   const what = stood ? `LIFTED  the ${side}, ${plural(removed, 'ACL')} removed` : `none stood on the ${side}`;
-  const closed = open === false || left > 0;
+  const closed = open === false || left > 0 || shut.length > 0;
   return [
     ['fence', out.paint(closed ? 'yellow' : 'green', what)],
-    ...(closed ? ([['but', out.paint('yellow', note || `${left} ACLs are still listed`)]] as Lines) : []),
+    ...(closed
+      ? ([
+          [
+            'but',
+            out.paint(
+              'yellow',
+              [...(note === '' ? [] : [note]), ...shut].join('; ') || `${left} ACLs are still listed`,
+            ),
+          ],
+        ] as Lines)
+      : []),
     ...(force === null
       ? []
       : ([

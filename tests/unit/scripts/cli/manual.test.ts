@@ -20,18 +20,33 @@ describe('what a person does by hand', () => {
 
   test('fence says which side, and how far it is proved', async () => {
     const steps = {
-      'fence-standby': { outcome: 'fenced', side: 'primary', denies: 6, added: 4 },
+      'fence-standby': {
+        outcome: 'fenced',
+        side: 'primary',
+        denies: 6,
+        added: 4,
+        others: [{ method: 'security-group', detail: '2 rule(s) closed', faults: ['one is left'] }],
+      },
       'verify-fence': { verified: true, notes: ['Old connections: not proved.'] },
     };
     const { text, exit } = await fence(fixture(left(steps)).context, 'orders', {});
     expect(sent()).toMatchObject({ machine: 'manual', options: { action: 'fence', side: null } });
     expect(exit).toBe(0);
     expect(text).toMatch(/fence +<green>FENCED, verified<\/> {2}the primary, 6 DENYs \(4 of them its own\)/);
+    expect(text).toMatch(/security-group +2 rule\(s\) closed\n.*security-group +one is left/);
     expect(text).toMatch(/note +Old connections/);
   });
 
   test('unfence by force says what is owed from then on', async () => {
-    const lift = { outcome: 'lifted', side: 'primary', removed: 6, left: 0, open: true, note: '' };
+    const lift = {
+      outcome: 'lifted',
+      side: 'primary',
+      removed: 6,
+      left: 0,
+      others: [],
+      open: true,
+      note: '',
+    };
     const steps = { 'unfence-by-hand': { lift, force: 'test', epoch: 4, stood: true } };
     const { text } = await unfence(fixture(left(steps)).context, 'orders', {
       side: 'primary',
@@ -49,12 +64,13 @@ describe('what a person does by hand', () => {
       side: 'secondary',
       removed: 1,
       left: 0,
+      others: [{ method: 'security-group', detail: '', faults: ['tcp 9096 from sg-1 cannot be made again'] }],
       open: false,
       note: 'orders.a-0 is still fenced',
     };
     const steps = { 'unfence-by-hand': { lift, force: null, epoch: 4, stood: true } };
     const { text } = await unfence(fixture(left(steps)).context, 'orders', {});
-    expect(text).toMatch(/but +<yellow>orders\.a-0 is still fenced/);
+    expect(text).toMatch(/but +<yellow>orders\.a-0 is still fenced; tcp 9096 from sg-1 cannot be made again/);
     expect(text).not.toMatch(/owed/);
   });
 
