@@ -1,25 +1,15 @@
-import * as v from 'valibot';
 import { lastFailoverFact } from '../begin-move/anti-flap.ts';
 import { executionHistory } from '../lib/aws/executions.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
-import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { sealFiles, storeFiles } from '../lib/runtime/seal-files.ts';
 import { stepsFromHistory } from '../lib/steps/steps-from-history.ts';
 import { composeMove, composeUnwound } from './compose-move.ts';
+import { ReportEvent } from './event.ts';
 import { gatherMove } from './gather-move.ts';
 import { moveFiles } from './move-files.ts';
-
-const Failure = v.object({ Error: v.string(), Cause: v.string() });
-const ReportEvent = v.object({
-  ...MoveEvent.entries,
-  executionArn: v.string(),
-  late: Failure,
-  /** Why the move was given up; without it, it has promoted. */
-  unwound: v.optional(Failure),
-});
 
 export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, clock, signal }) => {
   const { run, executionArn, late, unwound } = event;
@@ -35,10 +25,7 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
   if (report.result === 'moved' && move.mode === 'failover')
     await ledger.putFact(grantOf(event), lastFailoverFact, { run, at: pointer.since });
   const result = report.result === 'moved' ? 'passed' : 'failed';
-  await storeFiles(
-    `${pair.name}/${run}`,
-    await sealFiles({ ...report, result }, moveFiles(report), now, signal),
-    signal,
-  );
+  const files = await sealFiles({ ...report, result }, moveFiles(report), now, signal);
+  await storeFiles(`${pair.name}/${run}`, files, signal);
   return { result: report.result, epoch: report.epoch, owed: report.owed.length };
 });
