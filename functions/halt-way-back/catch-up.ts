@@ -1,10 +1,7 @@
-import { isRunning } from '../check-replicator/readiness.ts';
-import { flowFrom } from '../lib/engines/engine.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { strandedPartitions } from '../lib/stranded/requirements.ts';
@@ -14,7 +11,7 @@ import { lookForAll } from '../verify-return/look-for-all.ts';
 import { returnEnds } from '../verify-return/return-ends.ts';
 
 /** More partitions are begun only while there is this much of the function's time left. */
-const roomMs = 6_000;
+const roomMs = 8_000;
 
 /** How far the flow back had come, at the least, before it was halted: a ledger step of each partition. */
 export interface CaughtUp {
@@ -27,7 +24,7 @@ export const caughtUpStep = (key: string): string => `caught-up ${key}`;
 
 /**
  * Waits until the flow back has brought what the active side held when this was first asked. No copy comes to the active
- * side any more by then, so what it will ever pass over lies below. A pair that has no such flow gets one.
+ * side any more by then, so what it will ever pass over lies below.
  */
 export async function catchUp(
   call: ClusterCall,
@@ -39,11 +36,6 @@ export async function catchUp(
   const all = await strandedPartitions(ledger, grant.run);
   const open = all.filter((at) => !steps.includes(caughtUpStep(partitionKey(at))));
   if (open.length === 0) return judgeReturn([], 0);
-  const flow = flowFrom(failback.active);
-  await ledger.assertLock(grant);
-  const state = await (await engineOf(call)).ensure(flow, 'beginning');
-  if (!isRunning(flow.direction, state))
-    return { returned: false, faulty: false, sentence: `the flow back is ${state.state}` };
   const { ends } = await returnEnds(call, grant, failback.active, 'catch-up-ends');
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
   const looked: Returned[] = [];

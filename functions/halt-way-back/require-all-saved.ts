@@ -22,7 +22,7 @@ export async function requireAllSaved(
     requireStep<Decision>(ledger, grant.run, decisionStep),
   ]);
   requireSaved(stranded, replayed, decision);
-  const older = await lookForOlder(call, grant, failback);
+  const older = await lookForOlder(call, grant, failback, stranded);
   if (older !== null) requireNoneOlder(older, decision);
   return older !== null;
 }
