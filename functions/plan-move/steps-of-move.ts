@@ -12,18 +12,11 @@ import {
   reads,
   type Sites,
 } from './sites.ts';
+import { step } from './step.ts';
 
 /** It only looks. */
 const nothingChanged = '';
 const forward = 'no: a step that fails here pauses the run, and --resume goes on';
-
-const step = (
-  title: string,
-  states: readonly string[],
-  calls: PlannedStep['calls'],
-  undo: string,
-  pointOfNoReturn = false,
-): PlannedStep => ({ title, states, calls, undo, pointOfNoReturn });
 
 /** Every step of a switchover or failover, in the machine's order; a test holds the states against the machine. */
 export function stepsOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
@@ -178,12 +171,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       'no: from here on the only way is forward, or another move back',
       true,
     ),
-    step(
-      `lift the fence of the ${to}`,
-      ['UnfenceNew'],
-      [...fencing(sites, to, 'down'), kafka(to, ['Produce'], 'as the probe; nothing is appended')],
-      forward,
-    ),
+    step(`lift the fence of the ${to}`, ['UnfenceNew'], fencing(sites, to, 'down'), forward),
     step(
       'tell the clients',
       ['PublishPointer'],
@@ -211,41 +199,6 @@ function fromPromotion(sites: Sites): PlannedStep[] {
         ledger(sites, 'UpdateItem'),
       ],
       forward,
-    ),
-  ];
-}
-
-/** How a move that is given up before its promotion is taken back. */
-export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
-  const { from, to, regions } = sites;
-  return [
-    step(
-      'given up before the barrier: canary records go, the lock is freed',
-      ['CleanUpUnchanged', 'FinishUnchanged'],
-      [kafka(to, ['DeleteRecords']), ledger(sites, 'UpdateItem')],
-      '',
-    ),
-    step(
-      'given up later: no delayed promotion can succeed any more',
-      ['UnwindMove'],
-      [aws('dynamodb', ['UpdateItem'], sites.home, 'the pointer, epoch unchanged')],
-      '',
-    ),
-    step(
-      'the flow goes on, offsets are put back, writers are let in again; then, has the flow a hole?',
-      [
-        ...['ResumeFlow', 'UndoOffsets', 'UnfenceOld', 'CheckFlow'],
-        ...['CleanUpUnwound', 'WriteUnwoundReport', 'FinishUnwound'],
-      ],
-      [
-        ...(mode === 'failover'
-          ? [aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[to])]
-          : []),
-        kafka(to, ['OffsetCommit', 'DeleteGroups', 'DeleteRecords']),
-        ...fencing(sites, from, 'down'),
-        ledger(sites, 'UpdateItem'),
-      ],
-      '',
     ),
   ];
 }
