@@ -47,7 +47,7 @@ export async function failbackSummary(
   const head =
     total === 0
       ? 'Nothing had stayed behind.'
-      : `${bounded ? 'At most ' : ''}${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : `${action === 'drop' ? 'dropped' : 'kept'} where they are`}.`;
+      : `${bounded ? 'At most ' : ''}${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : fateOf(action, rebuilt.length > 0)}.`;
   return {
     exit: exitCodes.passed,
     json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, rebuilt, next },
@@ -62,3 +62,9 @@ export async function failbackSummary(
     ].join('\n'),
   };
 }
+
+/** What became of records that were not replayed: a rebuild leaves none where it was. */
+const fateOf = (action: Decision['action'], rebuilt: boolean): string =>
+  rebuilt
+    ? `${action === 'drop' ? 'dropped' : 'kept as they were written out'}, and removed there`
+    : `${action === 'drop' ? 'dropped' : 'kept'} where they are`;

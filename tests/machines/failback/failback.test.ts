@@ -1,48 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { failure, type Script } from '../harness.ts';
-import { granted, useMachine } from '../use-machine.ts';
+import { useMachine } from '../use-machine.ts';
+import { happy, options, raise } from './scripts.ts';
 
-const options = { stranded: null, reason: null, includeSuperseded: false, rebuild: false, resume: null };
-const happy: Readonly<Record<string, Script>> = {
-  'acquire-lock': granted,
-  'begin-failback': () => ({ failover: 'failover-1', old: 'primary', active: 'secondary' }),
-  'fence-clients': () => ({ outcome: 'fenced' }),
-  'verify-fence': () => ({ outcome: 'verified', verified: true, waitSeconds: 0, sentence: '' }),
-  'preserve-old-side': () => ({ underWay: false, topics: 4 }),
-  'record-ends': () => ({ partitions: 3 }),
-  'remove-flow': () => ({ absent: true }),
-  'export-stranded': () => ({ done: true, left: 0 }),
-  'decide-stranded': () => ({ action: 'none', rebuild: false, records: 0, sentence: '' }),
-  'replay-stranded': () => ({ done: true, left: 0 }),
-  'halt-way-back': () => ({ halted: true, sentence: '' }),
-  'empty-old-side': () => ({ done: true, left: 0 }),
-  'copy-back': () => ({ done: true, faulty: false, sentence: '' }),
-  'prove-rebuild': () => ({ done: true, faulty: false, sentence: '' }),
-  'restore-flow': () => ({ running: true, state: 'running' }),
-  'prove-flow': () => ({ arrived: true, sentence: '' }),
-  'verify-return': () => ({ returned: true, faulty: false, sentence: '' }),
-  'release-old-side': () => ({ topics: 4 }),
-  'late-flows': () => ({ underWay: false, owed: 0 }),
-  'poll-replication-lag': () => ({ inStep: true, sentence: '' }),
-  'record-setup': () => ({}),
-  'write-failback-report': () => ({}),
-  'clean-up-run': () => ({}),
-  'finish-run': () => ({ reasons: [] }),
-};
 const failback = useMachine('failback', options, happy);
-const rebuilding = ['HaltWayBack', 'EmptyOldSide', 'CopyBack', 'ProveRebuild'];
-/** A way home on which a person asked for a rebuild, after a replay. */
-const rebuilt: typeof failback = (scripts, changes) =>
-  failback(
-    {
-      'decide-stranded': () => ({ action: 'replay', rebuild: true, records: 1, sentence: '' }),
-      ...scripts,
-    },
-    changes,
-  );
-const raise = (name: string) => () => {
-  throw failure(name, 'for a reason');
-};
 const worked = (states: readonly string[]): string[] =>
   states.filter((state) => !/^Reset/.test(state) && state in taskNames);
 const taskNames: Readonly<Record<string, true>> = Object.fromEntries(
@@ -212,64 +172,6 @@ describe('the way home', () => {
     });
     expect(status).toBe('SUCCEEDED');
     expect(events.get(name)).toHaveLength(3);
-  });
-
-  it('copies the old side anew only as told, and before the flow out of it runs', async () => {
-    const { status, states, events } = await rebuilt({}, { options: { ...options, rebuild: true } });
-    expect(status).toBe('SUCCEEDED');
-    expect(events.get('decide-stranded')).toMatchObject([{ rebuild: true }]);
-    const from = states.indexOf('HaltWayBack');
-    expect(states.slice(from).filter((state) => rebuilding.includes(state))).toEqual(rebuilding);
-    expect(states.indexOf('ProveRebuild')).toBeLessThan(states.indexOf('RestoreWayBack'));
-    expect(states.indexOf('ReplayStranded')).toBeLessThan(from);
-  });
-
-  it.each(['empty-old-side', 'copy-back', 'prove-rebuild'])(
-    'calls %s until it is done, within a bound',
-    async (name) => {
-      let calls = 0;
-      const some = await rebuilt({ [name]: () => ({ done: ++calls === 3, faulty: false, sentence: '' }) });
-      expect(some.status).toBe('SUCCEEDED');
-      expect(some.events.get(name)).toHaveLength(3);
-    },
-  );
-
-  it('waits for the flow back to stand still within a bound, and has removed nothing then', async () => {
-    const { error, cause, events } = await rebuilt({
-      'halt-way-back': () => ({ halted: false, sentence: 'it moves' }),
-    });
-    expect([error, cause]).toEqual(['MovePaused', expect.stringContaining('it moves')]);
-    expect(events.get('halt-way-back')?.length).toBeGreaterThan(1);
-    expect(events.has('empty-old-side')).toBe(false);
-  });
-
-  it.each(['copy-back', 'prove-rebuild'])(
-    'begins again where %s finds another writer, a few times',
-    async (name) => {
-      let calls = 0;
-      const once = await rebuilt({
-        [name]: () => {
-          calls += 1;
-          return { done: calls > 1, faulty: calls === 1, sentence: 'somebody wrote' };
-        },
-      });
-      expect(once.status).toBe('SUCCEEDED');
-      expect(once.events.get('halt-way-back')).toHaveLength(2);
-      const always = await rebuilt({
-        [name]: () => ({ done: false, faulty: true, sentence: 'somebody wrote' }),
-      });
-      expect([always.error, always.cause]).toEqual(['MovePaused', expect.stringContaining('somebody wrote')]);
-      expect(always.events.get('halt-way-back')).toHaveLength(4);
-      expect(always.events.has('restore-flow')).toBe(false);
-    },
-  );
-
-  it.each(rebuilding)('pauses with the command that goes on where %s fails', async (state) => {
-    const name = state.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-    const { error, cause, events } = await rebuilt({ [name]: raise('InputInvalid') });
-    expect(error).toBe('MovePaused');
-    expect(cause).toContain('Go on: msk-dr failback orders --resume failback-1');
-    expect(events.has('restore-flow')).toBe(false);
   });
 
   it('is not stopped by a report that is owed, canary records that cannot be removed, nor by settings that are owed', async () => {

@@ -38,6 +38,7 @@ beforeEach(() => {
 function service() {
   const steps: Readonly<Record<string, object>> = {
     'decide-stranded': { action: 'keep', reason: 'why', includeSuperseded: false, rebuild: true },
+    'stranded orders-0': { topic: 'orders', partition: 0, records: 3, ranges: [[5, 8]] },
     [`${rebuiltPrefix}orders-0`]: { topic: 'orders', partition: 0, records: 7 },
     'move-report': homeReport(),
   };
@@ -55,6 +56,7 @@ function service() {
 test('tells a rebuild and the command that goes home', async () => {
   const { exit, json, text } = await failback(service().context, 'orders', { rebuild: true, reason: 'why' });
   expect([exit, json]).toMatchObject([0, { rebuilt: [{ records: 7 }] }]);
+  expect(text).toContain('kept as they were written out, and removed there');
   expect(text).toMatch(/copied anew: 7 record\(s\).*\n.*\nnext {2}msk-dr switchover orders/);
   expect(asked()).toMatchObject([{ machine: 'failback', options: { rebuild: true, reason: 'why' } }]);
 });
