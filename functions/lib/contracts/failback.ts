@@ -1,4 +1,4 @@
-import type { LossRow } from './drill.ts';
+import type { LossRow, StepResult } from './drill.ts';
 import type { LossKind } from './loss.ts';
 
 /** What one partition of the old side had that the active one had not. Offsets are the old side's, as `3-5, 9`. */
@@ -57,5 +57,10 @@ export interface FailbackReport {
   }[];
   /** Records above the cut that were looked for on the old side, and all found (J7). */
   readonly returned: number;
+  /** Topics of the old side whose retention and compaction were put back to what they had been. */
+  readonly restored: readonly string[];
+  readonly steps: readonly StepResult[];
+  /** File names beside failback.json; the CLI prints their paths. */
+  readonly report: string;
   readonly evidence: string;
 }
