@@ -1,8 +1,8 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { partitionKey } from '../lib/log/types.ts';
-import type { PositionsOptions } from '../lib/positions/options.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
+import { positionsOptions } from '../lib/runtime/positions.ts';
 import { rangesOf } from '../lib/stranded/ranges.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
@@ -10,16 +10,15 @@ import { writeList } from './write-list.ts';
 
 /** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. `compacted`: newer records may have replaced some on the active side. */
 export async function exportPartition(
-  call: Pick<ClusterCall, 'pair' | 'signal'>,
+  call: ClusterCall,
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   run: string,
   failback: Failback,
   at: Cutout,
   compacted: boolean,
-  options: PositionsOptions,
 ): Promise<StrandedPartition> {
   const { topic, partition, cut, end } = at;
-  const found = await readSelected(old, active, at, options);
+  const found = await readSelected(old, active, at, positionsOptions(call));
   if (!found.known)
     throw new KafkaRequestFailed(`${partitionKey(at)}: what stayed behind cannot be told: ${found.reason}.`, {
       codes: [],

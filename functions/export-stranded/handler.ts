@@ -2,7 +2,6 @@ import { mayCompact } from '../lib/log/may-compact.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
-import { positionsOptions } from '../lib/runtime/positions.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import { strandedPrefix } from '../lib/stranded/types.ts';
@@ -30,16 +29,8 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
     () => remainingMs() > roomMs,
     async (at) => {
       await ledger.assertLock(grant);
-      const options = positionsOptions(call);
-      const found = await exportPartition(
-        call,
-        { old, active },
-        event.run,
-        failback,
-        at,
-        mayCompact(settings.get(at.topic)),
-        options,
-      );
+      const compacted = mayCompact(settings.get(at.topic));
+      const found = await exportPartition(call, { old, active }, event.run, failback, at, compacted);
       await ledger.putStep(grant, stepOf(at), found);
       return true;
     },

@@ -64,7 +64,7 @@ describe('a drill of a healthy pair', () => {
     expect(await inventories(world)).toEqual(before);
   });
 
-  test('signs what it wrote: one changed byte is found', async () => {
+  test('evidence altered: one changed byte of what it signed is found', async () => {
     const { json } = await mskDr<DrillReport>(world.root, 'report', 'orders');
     const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
     for (const name of ['drill.json', 'report.html', 'evidence.json'])
@@ -91,7 +91,7 @@ describe('a drill that cannot pass', () => {
   });
 
   test.each(['RunCanary', 'WaitForFence'])(
-    'leaves nothing behind when it is aborted in %s',
+    'drill aborted half way, in %s: nothing is left behind',
     async (state) => {
       const before = await inventories(world);
       const { json } = await mskDr<Started>(world.root, 'drill', 'orders', '--detach');

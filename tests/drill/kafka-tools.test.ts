@@ -3,12 +3,12 @@ import { systemClock } from '../../functions/lib/clock.ts';
 import type { ClusterClient } from '../../functions/lib/kafka/port.ts';
 import { partitionKey, type TopicPartition } from '../../functions/lib/log/types.ts';
 import { readLag } from '../../functions/lib/positions/read-lag.ts';
+import { endOffsetsByTool, type GroupRow, groupsByTool } from '../../scripts/local/kafka/kafka-tools.ts';
 import { startTraffic, stopTraffic } from '../../scripts/local/traffic/process.ts';
 import { allTopics } from '../../scripts/local/traffic/topics.ts';
 import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
 import { mustKnow } from '../integration/kafka/cluster.ts';
 import { clusterOf } from '../integration/world/cluster-of.ts';
-import { endOffsetsByTool, type GroupRow, groupsByTool } from '../../scripts/local/kafka/kafka-tools.ts';
 
 const world = inject('world');
 const sides = ['primary', 'secondary'] as const;

@@ -20,49 +20,57 @@ async function reads(client: ClusterClient, topic: string): Promise<boolean> {
 }
 
 /** With ACLs by name, and without any: both are fences of one kind, on brokers that are open by default. */
-test.each(['ALLOWs by name', 'no ACL at all'])('%s: writers are shut out, nobody else is', async (kind) => {
-  const move = await beginMove();
-  const { cluster, topics, ledger } = move;
-  const [topic = ''] = topics;
-  if (kind === 'ALLOWs by name')
-    await grant(cluster, [
-      allow(topic, 'User:orders-api', 'write'),
-      allow(topic, 'User:probe', 'write'),
-      allow(topic, 'User:billing', 'read'),
-    ]);
-  const before = inOrder(await cluster.listAcls());
-  const as = (user: string) => connect(connectionAs(user));
-  const [ordersApi, mskr, billing] = [as('orders-api'), as('mskr'), as('billing')];
-  for (const client of [ordersApi, mskr])
-    expect(await write(client, topic)).toEqual([acknowledged, acknowledged]);
+test.each(['ALLOWs by name', 'no ACL at all'])(
+  'default-open ACLs on both brokers, %s: writers are shut out, nobody else is',
+  async (kind) => {
+    const move = await beginMove();
+    const { cluster, topics, ledger } = move;
+    const [topic = ''] = topics;
+    if (kind === 'ALLOWs by name')
+      await grant(cluster, [
+        allow(topic, 'User:orders-api', 'write'),
+        allow(topic, 'User:probe', 'write'),
+        allow(topic, 'User:billing', 'read'),
+      ]);
+    const before = inOrder(await cluster.listAcls());
+    const as = (user: string) => connect(connectionAs(user));
+    const [ordersApi, mskr, billing] = [as('orders-api'), as('mskr'), as('billing')];
+    for (const client of [ordersApi, mskr])
+      expect(await write(client, topic)).toEqual([acknowledged, acknowledged]);
 
-  expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced', side: 'primary', denies: 2 });
-  expect(await readFence(ledger, 'primary')).toMatchObject({
-    state: 'applied',
-    epoch: 1,
-    run: 'run-1',
-    who: ['writers'],
-    openByDefault: true,
-  });
-  expect(await write(ordersApi, topic)).toEqual([refused, refused]);
-  expect(await write(as('orders-api'), topic)).toEqual([refused, refused]);
-  expect(await write(mskr, topic)).toEqual([acknowledged, acknowledged]);
-  expect(await reads(billing, topic)).toBe(true);
-  expect(await move.verify()).toEqual({ outcome: 'verified', verified: true, waitSeconds: 0, sentence: '' });
+    expect(await move.fence('writers')).toMatchObject({ outcome: 'fenced', side: 'primary', denies: 2 });
+    expect(await readFence(ledger, 'primary')).toMatchObject({
+      state: 'applied',
+      epoch: 1,
+      run: 'run-1',
+      who: ['writers'],
+      openByDefault: true,
+    });
+    expect(await write(ordersApi, topic)).toEqual([refused, refused]);
+    expect(await write(as('orders-api'), topic)).toEqual([refused, refused]);
+    expect(await write(mskr, topic)).toEqual([acknowledged, acknowledged]);
+    expect(await reads(billing, topic)).toBe(true);
+    expect(await move.verify()).toEqual({
+      outcome: 'verified',
+      verified: true,
+      waitSeconds: 0,
+      sentence: '',
+    });
 
-  const fenced = inOrder(await cluster.listAcls());
-  await move.fence('writers');
-  expect(inOrder(await cluster.listAcls())).toEqual(fenced);
-  expect(await move.verify()).toMatchObject({ outcome: 'verified', sentence: '' });
+    const fenced = inOrder(await cluster.listAcls());
+    await move.fence('writers');
+    expect(inOrder(await cluster.listAcls())).toEqual(fenced);
+    expect(await move.verify()).toMatchObject({ outcome: 'verified', sentence: '' });
 
-  expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', open: true, left: 0 });
-  expect(inOrder(await cluster.listAcls())).toEqual(before);
-  expect(await write(ordersApi, topic)).toEqual([acknowledged, acknowledged]);
-  expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', removed: 0, open: true });
-  expect(await readFence(ledger, 'primary')).toMatchObject({ state: 'lifted', added: [] });
-});
+    expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', open: true, left: 0 });
+    expect(inOrder(await cluster.listAcls())).toEqual(before);
+    expect(await write(ordersApi, topic)).toEqual([acknowledged, acknowledged]);
+    expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', removed: 0, open: true });
+    expect(await readFence(ledger, 'primary')).toMatchObject({ state: 'lifted', added: [] });
+  },
+);
 
-test('a writer that gets through is named, and the fence is not verified', async () => {
+test('a writer ignores the fence: it gets through, is named, and the fence is not verified', async () => {
   const move = await beginMove({ fence: { principals: ['User:nobody'] } });
   const [topic = ''] = move.topics;
   const ordersApi = connect(connectionAs('orders-api'));

@@ -53,7 +53,7 @@ test('a pair without a standing fence has none', async () => {
   expect(await readFence(ledger, 'secondary')).toBeNull();
 });
 
-test('in a failover a dark side is owed its fence; in a switchover it is an error', async () => {
+test('fence call fails or half succeeds: in a failover a dark side is owed its fence, in a switchover it is an error', async () => {
   const failover = await beginMove({ mode: 'failover' });
   const { root } = inject('world');
   onTestFinished(async () => {

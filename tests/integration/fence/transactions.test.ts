@@ -5,7 +5,7 @@ import { side, uniqueName } from '../kafka/cluster.ts';
 import { openTransaction } from '../kafka/transaction.ts';
 import { allow, beginMove, grant } from './move.ts';
 
-test('a transaction that is open across the fence is found, whose it is told, and its end is no growth', async () => {
+test('a transaction is open across the fence: it is found, whose it is told, and its end is no growth', async () => {
   const move = await beginMove();
   const [topic = ''] = move.topics;
   const transaction = await openTransaction(topic, 1, ['a', 'b']);

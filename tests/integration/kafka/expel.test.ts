@@ -48,7 +48,7 @@ test.for([
   ['consumer', null],
   ['consumer', 'instance-a'],
 ] as const)(
-  'a member of a %s group (static: %s) who is denied it is expelled at once, and cannot come back',
+  'static members, KIP-848 group: a member of a %s group (static: %s) who is denied it is expelled at once, and cannot come back',
   async ([protocol, instance]) => {
     const client = connect();
     const { topic, group, acls, deny, change } = await setUp(client);

@@ -14,7 +14,9 @@ async function lines(client: ClusterClient, topic: string, isolation: IsolationL
   return [...mustKnow(answers.get(`${topic}-0`)).records];
 }
 
-test('reads what Kafka’s own consumer reads, at both isolation levels', { timeout: 120_000 }, async () => {
+test('transactional topic: it is read as Kafka’s own consumer reads it, at both isolation levels', {
+  timeout: 120_000,
+}, async () => {
   const client = connect();
   const topic = await makeTopic(client, 'transactions');
   const plain = (value: string) => client.produce([record(topic, 0, value)]);

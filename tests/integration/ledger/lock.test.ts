@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fresh, grantOf, named } from './fresh-ledgers.ts';
 
 describe('lock', () => {
-  it('is granted once, again to the same execution, and names its holder to others', async () => {
+  it('two operators start opposite moves: it is granted once, again to the same execution, and names its holder to others', async () => {
     const ledger = fresh();
     expect(await ledger.readLock()).toEqual({ counter: 0, holder: null });
     expect(await ledger.acquireLock('a', 'arn:a')).toEqual({

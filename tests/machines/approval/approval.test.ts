@@ -82,11 +82,11 @@ describe('a move that waits', () => {
     for (const one of both) if (one.status === 'fulfilled') expect(one.value.outcome).toEqual(outcome);
   });
 
-  test('expires where nobody answers', async () => {
+  test('approver silent: it expires', async () => {
     expect(await ended(await started())).toMatchObject({ output: 'States.Timeout' });
   });
 
-  test('takes no answer that saw another round, nor one after it was stopped', async () => {
+  test('replayed approval token: no answer that saw another round is taken, nor one after it was stopped', async () => {
     const run = await started();
     await asking(run);
     await expect(answer('b', run.run, 'approve', { round: 2 })).rejects.toEqual(refused(/asked again/));

@@ -61,7 +61,7 @@ describe('failover', () => {
 });
 
 describe('a move that is taken up again', () => {
-  it('goes straight to lifting, publishing and proving after its promotion', async () => {
+  it("promote's answer lost, then resume: it goes straight to lifting, publishing and proving", async () => {
     const { status, states } = await failover({ 'begin-move': () => ({ phase: 'after-promote' }) });
     expect(status).toBe('SUCCEEDED');
     expect(worked(states).slice(3, 6)).toEqual(['UnfenceNew', 'PublishPointer', 'ProvePointer']);

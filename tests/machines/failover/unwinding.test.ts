@@ -59,6 +59,20 @@ describe('a switchover that fails behind the barrier', () => {
   });
 });
 
+describe('throttling or 5xx from any AWS API', () => {
+  it.each([
+    ['verify-fence', 'Unwound'],
+    ['publish-pointer', 'Paused'],
+  ])('%s: a bounded number of tries, then the end of the run is %s', async (verb, end) => {
+    const { status, error, states, events } = await switchover({ [verb]: raise('AwsUnavailable') });
+    expect(status).toBe('FAILED');
+    expect(error).toBe(end === 'Paused' ? 'MovePaused' : 'AwsUnavailable');
+    expect(states.at(-1)).toBe(end);
+    // Three more tries than the first.
+    expect(events.get(verb)).toHaveLength(4);
+  });
+});
+
 describe('a move that is given up', () => {
   const given = { 'halt-flow': raise('KafkaRequestFailed') };
 

@@ -36,7 +36,7 @@ describe('a move under the pointer', () => {
     ['at an epoch before', { epoch: 3 }],
     ['on the other side at the same epoch', { side: 'secondary' }],
     ['one on, and on the old side', { epoch: 5, side: 'primary', run: 'failover-1' }],
-  ] as const)('is over where the pointer is %s', (_, overrides) => {
+  ] as const)('old --resume: it is over where the pointer is %s', (_, overrides) => {
     expect(() => phaseOf(move, 'failover-1', pointer(overrides), false)).toThrow(/is over/);
   });
 });

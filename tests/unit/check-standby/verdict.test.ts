@@ -14,7 +14,7 @@ const dark = finding('data-plane-unreachable', 'primary brokers');
 const lacking = finding('allow-missing', 'secondary ACLs');
 const warning = finding('single-replica', 'secondary', 'warning');
 
-it('a planned move stops at every error', () => {
+it('target lacks ACLs, credentials, partitions or capacity: a planned move stops at every such error', () => {
   const verdict = standbyVerdict([dark, lacking, warning], { mode: 'switchover', from: 'primary' }, [
     'allow-missing',
   ]);

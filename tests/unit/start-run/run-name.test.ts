@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { requestIdPattern, runName } from '../../../functions/start-run/run-name.ts';
 
-it('gives the same request the same run, within the 80 characters of an execution name', () => {
+it('duplicate event: the same request gets the same run, within the 80 characters of an execution name', () => {
   const longest = 'a'.repeat(64);
   expect(requestIdPattern.test(longest)).toBe(true);
   expect(runName('failback', longest)).toHaveLength(73);

@@ -48,7 +48,7 @@ it('adds up: exact, lower bound and untranslatable are the partitions', () => {
   });
 });
 
-it('names partitions outside the pair, groups without commits, and commits that could not be read', () => {
+it('never-consumed topic: names groups without commits, partitions outside the pair, and commits that could not be read', () => {
   expect(groupResult(group, { known: true, value: [at(3, 1)] }, new Map()).reasons.join()).toMatch(
     /1 of its partitions are outside/,
   );

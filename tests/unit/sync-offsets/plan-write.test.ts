@@ -34,14 +34,14 @@ it('writes a group that nobody reads with on the target', () => {
 it.each([
   ['active members', { members: known(1) }, 'group-active'],
   ['unknown members', { members: unknown('no coordinator') }, 'group-members-unknown'],
-] as const)('never writes under %s', (_, overrides, code) => {
+] as const)('a member joining the new side early: nothing is written under %s', (_, overrides, code) => {
   expect(planWrite(group(), [translation()], { ...idle, ...overrides })).toMatchObject({
     kind: 'refuse',
     code,
   });
 });
 
-it('leaves an active group where the pair file says skip', () => {
+it('a member joining the new side early: its group is left alone where the pair file says skip', () => {
   const plan = planWrite(group(), [translation()], { ...idle, members: known(1), activeOnTarget: 'skip' });
   expect(plan.kind).toBe('leave');
 });

@@ -92,7 +92,7 @@ describe('translate at the ends of the logs', () => {
     });
   });
 
-  it('an empty target waits for all of the source', () => {
+  it('empty topic: an empty target waits for all of the source', () => {
     expect(translated(102, toStart('abcd', 100), whole('', 50))).toMatchObject({
       kind: 'lower-bound',
       targetOffset: 50,

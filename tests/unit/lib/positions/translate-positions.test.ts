@@ -41,7 +41,7 @@ describe('special positions', () => {
     });
   });
 
-  it('a commit below the source log start has lost records unread', async () => {
+  it('expired offsets: a commit below the source log start has lost records unread', async () => {
     const answer = await oneTranslation({ log: plain(10, 5) }, {}, 4);
     expect(answer).toMatchObject({ kind: 'untranslatable', targetOffset: 0, rereadWorst: 10 });
     expect(answer?.reason).toContain('expired');

@@ -51,7 +51,7 @@ describe('the records that stay behind', () => {
     expect(prints(select(log(own('a')), log(own('n')), 1)?.stranded)).toEqual(['a']);
   });
 
-  it('leave nothing out: each record above the last replicated one is in exactly one list', () => {
+  it('the late tail after a thaw, and all else: each record above the last replicated one is in exactly one list', () => {
     const model = fc.record({
       before: fc.nat(8),
       tail: fc.array(fc.constantFrom('own', 'back', 'repeat'), { maxLength: 20 }),

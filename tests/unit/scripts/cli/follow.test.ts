@@ -121,9 +121,7 @@ test('report fetches the newest drill and passes over other runs', async () => {
 test('a run without a report says so', async () => {
   noReport();
   const { context } = fixture(fakeLedger({ runs: [run({ status: 'aborted' })] }), cwd);
-  await expect(report(context, 'orders', 'drill-1', {})).rejects.toThrow(
-    'Run drill-1 has no report',
-  );
+  await expect(report(context, 'orders', 'drill-1', {})).rejects.toThrow('Run drill-1 has no report');
 });
 
 test('Ctrl-C where the run ends with the command says so instead', async () => {

@@ -30,7 +30,7 @@ it.each([
   expect(patternProblem(pattern)).not.toBeNull(),
 );
 
-it('matches whole names, and exclusion wins', () => {
+it('dotted-name topic: whole names match, and exclusion wins', () => {
   expect(selects('orders.new', ['orders\\..*'], [])).toBe(true);
   expect(selects('my-orders.new', ['orders\\..*'], [])).toBe(false);
   expect(selects('a', ['a|b'], ['a'])).toBe(false);
