@@ -22,7 +22,7 @@ test('the clusters are those of the pair file', () => {
 test('an empty folder and a pair that cannot be played are refused with the reason', async () => {
   expect(() => worldIdentity(folder)).toThrow('no pair file');
   await pairWith((text) =>
-    text.replaceAll(/auth: scram\n {2}secretArn: .*/g, 'auth: iam').replace('[acl]', '[iam]'),
+    text.replaceAll(/auth: scram\n {2}secretArn: .*/g, 'auth: iam').replace('[acl]', '[acl, iam]'),
   );
   expect(() => worldIdentity(folder)).toThrow('auth: scram');
 });
