@@ -11,6 +11,7 @@ import { RunFailed } from './faults.ts';
 import { followRun } from './follow-run.ts';
 import { moveSummary, notNeeded } from './move-summary.ts';
 import { repeatOptions } from './options.ts';
+import { pausedSentence } from './paused-sentence.ts';
 import { downloadReport, downloadRun, type ReportFiles } from './run-files.ts';
 import { setupOutcome } from './setup-outcome.ts';
 
@@ -116,7 +117,8 @@ function runFailed(
   if (execution.status === 'SUCCEEDED')
     return new RunFailed('ReportMissing', `Run ${run} has ended, but not left what it should have`, 'failed');
   const paused = execution.error === 'MovePaused';
-  if (paused) return new RunFailed('MovePaused', execution.cause ?? `Run ${run} is paused`, 'paused');
+  if (paused)
+    return new RunFailed('MovePaused', pausedSentence(execution.cause ?? `Run ${run} is paused`), 'paused');
   const aborted = execution.status === 'ABORTED';
   const { name, message } = aborted
     ? { name: 'RunAborted', message: `Run ${run} was stopped` }

@@ -18,16 +18,19 @@ const translation = (partition: number, overrides: Partial<Translation> = {}): T
 });
 
 /** A cluster that keeps what is committed, unless told what to answer. */
-function cluster(answers: { refuse?: string; readBack?: number } = {}) {
+function cluster(answers: { refuse?: string; readBack?: number; disturbed?: number } = {}) {
+  let reads = 0;
   const commitOffsets = vi.fn(async (_: string, offsets: readonly CommittedOffset[]) => {
     const outcome: ItemOutcome =
       answers.refuse === undefined ? { ok: true } : { ok: false, code: answers.refuse };
     return new Map(offsets.map(({ topic, partition }) => [`${topic}-${partition}`, outcome]));
   });
   const committedOffsets = async (groups: readonly string[]) => {
+    reads += 1;
+    const disturbing = reads <= (answers.disturbed ?? 0);
     const kept = (commitOffsets.mock.calls[0]?.[1] ?? []).map((one) => ({
       ...one,
-      offset: answers.readBack ?? one.offset,
+      offset: disturbing ? one.offset + 87 : (answers.readBack ?? one.offset),
     }));
     return new Map(groups.map((group) => [group, { known: true as const, value: kept }]));
   };
@@ -38,6 +41,18 @@ it('writes the translated positions and reads them back', async () => {
   const { client, commitOffsets } = cluster();
   await writePositions(client, 'g', [translation(0), translation(1, { targetOffset: 3 })]);
   expect(commitOffsets.mock.calls[0]?.[1].map(({ offset }) => offset)).toEqual([7, 3]);
+});
+
+it('writes again what a flow has written in between, a few times and not for ever', async () => {
+  const twice = cluster({ disturbed: 2 });
+  await writePositions(twice.client, 'g', [translation(0)]);
+  expect(twice.commitOffsets).toHaveBeenCalledTimes(3);
+
+  const always = cluster({ disturbed: 99 });
+  await expect(writePositions(always.client, 'g', [translation(0)])).rejects.toThrow(
+    /orders-0: 94 instead of 7/,
+  );
+  expect(always.commitOffsets).toHaveBeenCalledTimes(4);
 });
 
 it('writes nothing when one position must not be written', async () => {
