@@ -69,12 +69,11 @@ it('a copy that the active side has compacted away is no loss where the tail was
   const cutout = { ...at, cut: carried, proven: true, end: own.length, kept: [] };
 
   expect(await readSelected(old, active, cutout, options)).toMatchObject({ value: { doubt: null } });
-  // Each in a segment of its own, so that the cleaner comes to all that is older.
+  // One request each, more than segment.ms apart by their own times: each in a segment of its own, so that the cleaner
+  // comes to all but the last.
   for (const round of [1, 2])
-    await write(
-      active,
-      Array.from({ length: carried }, (_, key) => record(key, `new ${round}`, 10_000 * round + 2_000 * key)),
-    );
+    for (let key = 0; key < carried; key += 1)
+      await write(active, [record(key, `new ${round}`, 10_000 * round + 2_000 * key)]);
   await vi.waitFor(async () => expect(await held(active)).toBeLessThanOrEqual(carried + 1), {
     timeout: 60_000,
     interval: 250,
