@@ -1,13 +1,11 @@
-import { describeFlow } from '../describe-pair/describe-flow.ts';
+import { describeFlows } from '../describe-pair/describe-flow.ts';
 import type { Finding } from '../lib/contracts/findings.ts';
-import { flows } from '../lib/engines/engine.ts';
 import type { Ledger, LockGrant } from '../lib/ledger/types.ts';
 import type { MoveMode } from '../lib/move/move.ts';
 import { type PlanBasis, planBasis, planHash } from '../lib/move-plan/basis.ts';
 import { planChanges } from '../lib/move-plan/changes.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { Call } from '../lib/runtime/call.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import type { ClusterFacts } from '../validate-clusters/facts.ts';
 
 /** How a person says that a failover may go on although the plan no longer holds (`--accept plan-changed`). */
@@ -16,8 +14,7 @@ const basisStep = 'plan-basis';
 
 /** What a plan rests on, as it is now: what both sides answered, the flows, and who is active. */
 export async function basisNow(call: Call, mode: PlanBasis['mode'], facts: ClusterFacts): Promise<PlanBasis> {
-  const [pointer, engine] = await Promise.all([requirePointer(call.ledger), engineOf(call)]);
-  const described = await Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
+  const [pointer, described] = await Promise.all([requirePointer(call.ledger), describeFlows(call)]);
   return planBasis(call.pair, mode, { pointer, sides: facts.data, flows: described });
 }
 

@@ -1,8 +1,9 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { type IsolationLevel, partitionKey } from '../lib/log/types.ts';
+import { partitionKey } from '../lib/log/types.ts';
 import { copiedOffset } from '../lib/rebuild/copied-offset.ts';
 import type { RebuildPartition } from '../lib/rebuild/types.ts';
+import type { RebuildSides } from '../lib/rebuild/work-on-open.ts';
 import type { Origin } from '../lib/stranded/origin-mark.ts';
 import { readContents } from '../lib/stranded/read-contents.ts';
 import { boundsOf } from '../lib/stranded/read-logs.ts';
@@ -10,11 +11,6 @@ import { readSteps } from '../lib/stranded/read-steps.ts';
 import { sendInOrder } from '../lib/stranded/send-in-order.ts';
 import { copyOf } from './copy-of.ts';
 
-export interface CopySides {
-  readonly old: ClusterClient;
-  readonly active: ClusterClient;
-  readonly isolation: IsolationLevel;
-}
 export type Copied = 'done' | 'more' | 'foreign';
 
 /**
@@ -22,7 +18,7 @@ export type Copied = 'done' | 'more' | 'foreign';
  * how far an attempt came. `more`: there was no time left; `foreign`: something else wrote there meanwhile.
  */
 export async function copyPartition(
-  { old, active, isolation }: CopySides,
+  { old, active, isolation }: RebuildSides,
   run: string,
   origin: Origin,
   at: RebuildPartition,

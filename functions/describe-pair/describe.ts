@@ -1,15 +1,13 @@
 import { pendingApproval } from '../lib/approval/pending.ts';
 import type { PairDescription } from '../lib/contracts/describe-pair.ts';
-import { flows } from '../lib/engines/engine.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
 import type { Run } from '../lib/ledger/types.ts';
 import { type Move, type MoveMode, moveStep } from '../lib/move/move.ts';
 import { awsCallMs, observationsIn } from '../lib/observation/in-region.ts';
 import type { Call } from '../lib/runtime/call.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import { within } from '../lib/within.ts';
 import { readPublished } from '../observe/home.ts';
-import { describeFlow } from './describe-flow.ts';
+import { describeFlows } from './describe-flow.ts';
 import { lagSeen } from './lag-seen.ts';
 import { epochsOf, owedNow } from './owed-now.ts';
 
@@ -49,11 +47,6 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lastFailback: newest('failback'),
     owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published }),
   };
-}
-
-async function describeFlows(call: Call) {
-  const engine = await engineOf(call);
-  return Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
 }
 
 async function readLag(call: Call) {

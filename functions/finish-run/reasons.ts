@@ -1,3 +1,5 @@
+import { messageIn } from '../lib/message-in.ts';
+
 /** What a Catch keeps of a failed state; both empty when nothing failed. */
 export interface Failure {
   readonly Error: string;
@@ -8,10 +10,4 @@ export interface Failure {
 export function reasonsOf({ Error: name, Cause: cause }: Failure): string[] {
   if (name === '') return [];
   return [`${name}: ${messageIn(cause)}`];
-}
-
-function messageIn(cause: string): string {
-  if (!cause.startsWith('{')) return cause;
-  const message = /"errorMessage":("(?:[^"\\]|\\.)*")/.exec(cause)?.[1];
-  return message === undefined ? cause : String(JSON.parse(message));
 }

@@ -11,3 +11,7 @@ export const unknown = (reason: string): { readonly known: false; readonly reaso
   known: false,
   reason,
 });
+
+/** The value, or in its place the sentence of what went wrong: for readings whose failure is data. */
+export const orUnknown = <T>(read: () => Promise<T>): Promise<Known<T>> =>
+  read().then(known, (error: unknown) => unknown(error instanceof Error ? error.message : String(error)));

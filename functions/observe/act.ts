@@ -1,4 +1,4 @@
-import { type Known, unknown } from '../lib/known.ts';
+import { orUnknown } from '../lib/known.ts';
 import type { Alarm } from '../lib/observation/told.ts';
 import type { Outage } from '../lib/observation/types.ts';
 import { judgeLook } from '../lib/outage/judge.ts';
@@ -46,7 +46,7 @@ export async function act(
 ): Promise<string[]> {
   if (next.kind === 'answered') return [];
   if (next.kind === 'nothing') return next.sentence === '' ? [] : [next.sentence];
-  const did = await tried(async () => {
+  const did = await orUnknown(async () => {
     if (next.kind === 'start') return [await ports.start(next.outage)];
     if (!provenance.acts || !home.known) return [];
     const { fenceVerified, fenceLeftOpen } = home.value;
@@ -63,9 +63,3 @@ export async function act(
   ports.log({ name: 'did-not-act', subject: next.kind, sentence: did.reason });
   return [`not done: ${did.reason}`];
 }
-
-const tried = <T>(work: () => Promise<T>): Promise<Known<T>> =>
-  work().then(
-    (value): Known<T> => ({ known: true, value }),
-    (error: unknown) => unknown(error instanceof Error ? error.message : String(error)),
-  );

@@ -2,6 +2,7 @@ import { writeLedgerCopy } from '../lib/home/ledger-copy.ts';
 import type { Known } from '../lib/known.ts';
 import { awsCallMs } from '../lib/observation/in-region.ts';
 import type { Owed } from '../lib/outage/owed.ts';
+import { otherRegion } from '../lib/pair/types.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { ledgerIn } from '../lib/runtime/elsewhere.ts';
 import { within } from '../lib/within.ts';
@@ -16,7 +17,7 @@ export async function copyHome(
   { region, epoch, pointer, lock }: Home,
   owed: readonly Owed[],
 ): Promise<Known<void>> {
-  const other = region === pair.primary.region ? pair.secondary.region : pair.primary.region;
+  const other = otherRegion(pair, region);
   return within(awsCallMs(pair), `the ledger in ${other}`, async () => {
     if (epoch === 0) return;
     const copy = { home: { region, epoch }, pointer, lock, owed, takenAt: clock.now() };

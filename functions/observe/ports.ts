@@ -1,5 +1,6 @@
 import { awsCallMs, keptClients, observationsIn } from '../lib/observation/in-region.ts';
 import { votePorts } from '../lib/observation/vote-ports.ts';
+import { otherRegion } from '../lib/pair/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
@@ -17,7 +18,7 @@ import { tellChanges } from './tell-changes.ts';
 export function observePorts(call: ClusterCall): ObservePorts {
   const { pair } = call;
   const region = requiredEnv('AWS_REGION');
-  const other = region === pair.primary.region ? pair.secondary.region : pair.primary.region;
+  const other = otherRegion(pair, region);
   const own = observationsIn(call, region);
   const client = keptClients(call);
   const mark = `observe-${call.clock.now()}`;

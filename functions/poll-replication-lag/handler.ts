@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { describeFlow } from '../describe-pair/describe-flow.ts';
-import { flowFrom, flows } from '../lib/engines/engine.ts';
+import { describeFlows } from '../describe-pair/describe-flow.ts';
+import { flowFrom } from '../lib/engines/engine.ts';
 import { summarizeLag } from '../lib/log/lag.ts';
 import { readLag } from '../lib/positions/read-lag.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
 import { flowHealth } from './flow-health.ts';
@@ -27,7 +26,5 @@ export const handler = defineClusterHandler(PollEvent, async (event, call) => {
   });
   const step = judgeStep(summary, unknownPartitions, call.clock.now(), call.pair.objectives.rpoMs);
   if (!event.flows) return step;
-  const engine = await engineOf(call);
-  const described = await Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
-  return withHealth(step, flowHealth(described, direction));
+  return withHealth(step, flowHealth(await describeFlows(call), direction));
 });

@@ -1,9 +1,9 @@
-import type { CopySides } from '../copy-back/copy-partition.ts';
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { copiedOffset } from '../lib/rebuild/copied-offset.ts';
 import type { RebuildPartition } from '../lib/rebuild/types.ts';
+import type { RebuildSides } from '../lib/rebuild/work-on-open.ts';
 import type { Origin } from '../lib/stranded/origin-mark.ts';
 import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
@@ -37,7 +37,7 @@ interface Copy {
  * copied may be on the old one. Goes on where `since` stopped.
  */
 export async function comparePartition(
-  { old, active, isolation }: CopySides,
+  { old, active, isolation }: RebuildSides,
   origin: Origin,
   at: RebuildPartition,
   since: Compared | null,

@@ -1,16 +1,11 @@
-import type { CopySides } from '../copy-back/copy-partition.ts';
-import type { Ledger, LockGrant } from '../lib/ledger/types.ts';
+import type { Ledger } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { type RebuildPartition, type Rebuilt, rebuiltPrefix } from '../lib/rebuild/types.ts';
+import type { RebuildWork } from '../lib/rebuild/work-on-open.ts';
 import { type Compared, comparePartition } from './compare-partition.ts';
 
-export interface Proof {
+export interface Proof extends Omit<RebuildWork, 'failback'> {
   readonly ledger: Pick<Ledger, 'getStep' | 'putStep'>;
-  readonly grant: LockGrant;
-  readonly sides: CopySides;
-  /** The active side's cluster. */
-  readonly cluster: string;
-  readonly hasTime: () => boolean;
 }
 
 /** Compares one partition as far as there is time; how far it came, and that it is proven, are in the ledger. */

@@ -1,7 +1,7 @@
 import { flowFrom, type Side } from '../lib/engines/engine.ts';
 import { readClusterFacts } from '../lib/engines/msk-replicator/read-facts.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { type Known, known, unknown } from '../lib/known.ts';
+import { orUnknown } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
@@ -15,16 +15,16 @@ export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   const { pair } = call;
   const active = await activeSide(call.ledger);
   const data = (side: Side) =>
-    attempt(async () => {
+    orUnknown(async () => {
       const [cluster, own] = await Promise.all([call.connect(side), ownNames(call, side)]);
       return dataPlane(cluster, pair, own);
     });
   const [primary, secondary, primaryData, secondaryData, flowExists] = await Promise.all([
-    attempt(() => readClusterFacts(pair, 'primary', call.signal)),
-    attempt(() => readClusterFacts(pair, 'secondary', call.signal)),
+    orUnknown(() => readClusterFacts(pair, 'primary', call.signal)),
+    orUnknown(() => readClusterFacts(pair, 'secondary', call.signal)),
     data('primary'),
     data('secondary'),
-    attempt(async () => (await (await engineOf(call)).state(flowFrom(active))).state !== 'absent'),
+    orUnknown(async () => (await (await engineOf(call)).state(flowFrom(active))).state !== 'absent'),
   ]);
   return {
     active,
@@ -34,20 +34,12 @@ export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
   };
 }
 
-async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
-  try {
-    return known(await read());
-  } catch (error) {
-    return unknown(error instanceof Error ? error.message : String(error));
-  }
-}
-
 /** The probe's secret may stand in a Region that does not answer; then its name is missing, and nothing else. */
 async function ownNames({ pair, signal }: ClusterCall, side: Side): Promise<string[]> {
   const { probe } = pair.fence;
   const [orchestrator, other] = await Promise.all([
     connectionOf(pair, side, signal),
-    attempt(async () => (probe === null ? null : connectionAs(pair, side, probe.secretArn, signal))),
+    orUnknown(async () => (probe === null ? null : connectionAs(pair, side, probe.secretArn, signal))),
   ]);
   const connections = [orchestrator, other.known ? other.value : null].filter((one) => one !== null);
   return connections.map(principalOf).filter((name) => name !== null);
@@ -61,8 +53,8 @@ async function dataPlane(
   const [topics, groups, acls, scramUsers, openByDefault] = await Promise.all([
     cluster.listTopics(),
     cluster.listGroups(),
-    attempt(() => cluster.listAcls()),
-    attempt(() => cluster.scramUsers()),
+    orUnknown(() => cluster.listAcls()),
+    orUnknown(() => cluster.scramUsers()),
     cluster.openByDefault(),
   ]);
   const copied = new Set(

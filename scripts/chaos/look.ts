@@ -1,20 +1,19 @@
-import { connectCluster } from '../../functions/lib/kafka/connect.ts';
 import type { ClusterClient } from '../../functions/lib/kafka/port.ts';
 import type { Known } from '../../functions/lib/known.ts';
 import { reduceRecord } from '../../functions/lib/log/fingerprint.ts';
 import type { TopicPartition } from '../../functions/lib/log/types.ts';
 import { replayHeader } from '../../functions/lib/stranded/replay-header.ts';
 import type { Committed, LogEntry, Look } from '../../tests/chaos/checks/types.ts';
-import { connectionAt } from '../local/traffic/client-options.ts';
 import { idleGroups, liveGroups } from '../local/traffic/groups.ts';
 import { allTopics, type TrafficTopic } from '../local/traffic/topics.ts';
 import type { Side, SideState, WorldState } from '../local/world/types.ts';
+import { atSide } from './at-side.ts';
 import { compacted } from './history.ts';
 
-const requestMs = 10_000;
-const lookMs = 60_000;
 /** More than a world of minutes writes into a partition. */
 const allRecords = 1_000_000;
+
+const groupNames = [...liveGroups, ...idleGroups].map(({ group }) => group);
 
 /** Both logs as readers see them, and where every group stands; a side that is named dark is not asked. */
 export async function lookAt(world: WorldState, dark: Side | null): Promise<Look> {
@@ -25,15 +24,11 @@ export async function lookAt(world: WorldState, dark: Side | null): Promise<Look
   return { takenAt, sides: { primary: primary ?? null, secondary: secondary ?? null } };
 }
 
-async function lookAtSide(side: SideState): Promise<NonNullable<Look['sides']['primary']>> {
-  const { bootstrap } = side.listeners.orchestrator;
-  await using client = connectCluster(await connectionAt(side, bootstrap, 'orchestrator'), {
-    signal: AbortSignal.timeout(lookMs),
-    timeoutMs: requestMs,
+const lookAtSide = (side: SideState): Promise<NonNullable<Look['sides']['primary']>> =>
+  atSide(side, async (client) => {
+    const [entries, committed] = await Promise.all([readEntries(client), readCommitted(client, groupNames)]);
+    return { entries, committed };
   });
-  const [entries, committed] = await Promise.all([readEntries(client), readCommitted(client)]);
-  return { entries, committed };
-}
 
 /**
  * A read ends where the log ended when it began, and compaction meanwhile may take a record for a newer one behind that
@@ -74,8 +69,8 @@ async function readTopics(client: ClusterClient, topics: readonly TrafficTopic[]
   return [...logs].flatMap(([partition, log]) => mustKnow(partition, log).records);
 }
 
-async function readCommitted(client: ClusterClient): Promise<Committed[]> {
-  const groups = [...liveGroups, ...idleGroups].map(({ group }) => group);
+/** Where these groups stand. Raises where a group cannot be read. */
+export async function readCommitted(client: ClusterClient, groups: readonly string[]): Promise<Committed[]> {
   const committed = await client.committedOffsets(groups);
   return [...committed].flatMap(([group, found]) =>
     mustKnow(`group ${group}`, found).map((at) => ({ ...place(at), group, offset: at.offset })),

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Look, Moved, StayedBehind } from '../../tests/chaos/checks/types.ts';
 import { clearFault } from '../local/world/control.ts';
+import { eventually } from '../local/world/eventually.ts';
 import { makeReady } from '../local/world/ready.ts';
 import { startWorld } from '../local/world/start.ts';
 import { stopWorld } from '../local/world/stop.ts';
@@ -12,6 +13,7 @@ import { pairsFolder } from './pairs-folder.ts';
 
 export type Progress = (line: string) => void;
 
+const wanted = ['orders.created', 'payments'];
 /** Clients look for the pointer, connect, join and write: on a busy machine that takes its time. */
 const settleMs = 60_000;
 const lookAgainMs = 500;
@@ -41,19 +43,22 @@ export class Scene {
 
   /** Resolves when both writers have written under that epoch; raises if they do not come. */
   async settled(epoch: number): Promise<void> {
-    const until = Date.now() + settleMs;
-    const wanted = ['orders.created', 'payments'];
-    for (;;) {
-      const { writes } = await this.history();
-      const there = new Set(
-        writes.filter((write) => write.epoch >= epoch && write.outcome === 'ok').map(({ topic }) => topic),
-      );
-      const missing = wanted.filter((topic) => !there.has(topic));
-      if (missing.length === 0) return;
-      if (Date.now() > until)
-        throw new Error(`Nobody writes to ${missing.join(', ')} under epoch ${epoch} after ${settleMs} ms.`);
-      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-    }
+    let missing: readonly string[] = [];
+    await eventually(
+      async () => {
+        const { writes } = await this.history();
+        const there = new Set(
+          writes.filter((write) => write.epoch >= epoch && write.outcome === 'ok').map(({ topic }) => topic),
+        );
+        missing = wanted.filter((topic) => !there.has(topic));
+        return missing.length === 0 ? true : null;
+      },
+      {
+        everyMs: lookAgainMs,
+        withinMs: settleMs,
+        sentence: () => `Nobody writes to ${missing.join(', ')} under epoch ${epoch}`,
+      },
+    );
   }
 }
 

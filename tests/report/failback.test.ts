@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { FailbackReport } from '../../functions/lib/contracts/failback.ts';
 import { renderFailback } from '../../functions/lib/report/failback/render.ts';
 import { nothingBehind, rebuilt, replayed } from './fixtures/failbacks.ts';
-import { leaves } from './leaves.ts';
-import { readings, shownValues, usePages, widths } from './page.ts';
+import { usePages } from './page.ts';
+import { expectAlone, expectOnlyJson, testWidths } from './read-page.ts';
 
 const openPage = usePages();
 const open = (report: FailbackReport, options?: Parameters<typeof openPage>[1]) =>
@@ -11,25 +11,14 @@ const open = (report: FailbackReport, options?: Parameters<typeof openPage>[1]) 
 
 describe.each(Object.entries({ replayed, nothingBehind, rebuilt }))('%s', (_, report) => {
   test('asks for nothing but itself, and shows every value of the JSON and none that is not in it', async () => {
-    const { page, said, asked, url } = await open(report);
-    expect([said, asked]).toEqual([[], [url]]);
-    const onPage = await shownValues(page);
-    const inJson = leaves(report);
-    for (const { path, value } of onPage) expect([path, value]).toEqual([path, inJson.get(path)]);
-    const paths = new Set(onPage.map(({ path }) => path));
+    await expectAlone(() => open(report));
+    const missing = await expectOnlyJson(() => open(report), report);
     const elsewhere = /^schema$|Timestamp$/;
-    const missing = [...inJson.keys()].filter((path) => !paths.has(path) && !elsewhere.test(path));
-    expect(missing.filter((path) => inJson.get(path) !== 'null')).toEqual([]);
-    await page.close();
+    const left = [...missing].filter(([path]) => !elsewhere.test(path));
+    expect(left.filter(([, value]) => value !== 'null')).toEqual([]);
   });
 
-  test.each(readings)('does not scroll sideways %s', async (_where, options, media) => {
-    const { page } = await open(report, options);
-    const [content, inner] = await widths(page, media);
-    expect(content).toBeLessThanOrEqual(options.viewport.width);
-    expect(inner).toBe(options.viewport.width);
-    await page.close();
-  });
+  testWidths((options) => open(report, options));
 });
 
 test.each([

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { MoveReport, UnwoundReport } from '../../functions/lib/contracts/move.ts';
 import { renderMove } from '../../functions/lib/report/move/render.ts';
 import { lostRegion, oddMove, planned, unwound } from './fixtures/moves.ts';
-import { leaves, shownText } from './leaves.ts';
-import { readings, shownValues, usePages, widths } from './page.ts';
+import { shownText } from './leaves.ts';
+import { usePages } from './page.ts';
+import { expectAlone, expectOnlyJson, testWidths } from './read-page.ts';
 
 const openPage = usePages();
 const open = (report: MoveReport | UnwoundReport, options?: Parameters<typeof openPage>[1]) =>
@@ -13,35 +14,20 @@ const all = { lostRegion, planned, unwound, oddMove };
 
 describe.each(Object.entries(all))('%s', (_, report) => {
   test('says nothing on the console and asks for nothing but itself', async () => {
-    const { page, said, asked, url } = await open(report);
-    expect(said).toEqual([]);
-    expect(asked).toEqual([url]);
-    expect(await page.locator('script').count()).toBe(0);
-    await page.close();
+    await expectAlone(() => open(report));
   });
 
   test('shows every value of the JSON, and none that is not in it', async () => {
-    const { page } = await open(report);
-    const onPage = await shownValues(page);
-    const inJson = leaves(report);
-    for (const { path, value } of onPage) expect([path, value]).toEqual([path, inJson.get(path)]);
-    const paths = new Set(onPage.map(({ path }) => path));
+    const missing = await expectOnlyJson(() => open(report), report);
     const elsewhere =
       /^schema$|Timestamp$|^promotedAt$|request\.(run|mode|loss\..*|breakGlass)$|severity$|delivered$/;
     // Only a move has a time without writes; what was never made, or never looked at, is not told by a number.
     const absent = /^(loss|cut|outage|fence\.partitions|measured\.rtoSeconds)$/;
-    const missing = [...inJson.keys()].filter((path) => !paths.has(path) && !elsewhere.test(path));
-    expect(missing.filter((path) => inJson.get(path) !== 'null' || !absent.test(path))).toEqual([]);
-    await page.close();
+    const left = [...missing].filter(([path]) => !elsewhere.test(path));
+    expect(left.filter(([path, value]) => value !== 'null' || !absent.test(path))).toEqual([]);
   });
 
-  test.each(readings)('does not scroll sideways %s', async (_where, options, media) => {
-    const { page } = await open(report, options);
-    const [content, inner] = await widths(page, media);
-    expect(content).toBeLessThanOrEqual(options.viewport.width);
-    expect(inner).toBe(options.viewport.width);
-    await page.close();
-  });
+  testWidths((options) => open(report, options));
 });
 
 test.each([

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { DrillReport } from '../../functions/lib/contracts/drill.ts';
 import { renderReport } from '../../functions/lib/report/render.ts';
 import { fixtures } from './fixtures/all.ts';
-import { leaves, shownText } from './leaves.ts';
-import { desktop, phone, readings, shownValues, usePages, widths } from './page.ts';
+import { shownText } from './leaves.ts';
+import { desktop, phone, usePages } from './page.ts';
+import { expectAlone, expectOnlyJson, testWidths } from './read-page.ts';
 
 const openPage = usePages();
 const open = (report: DrillReport, options?: Parameters<typeof openPage>[1]) =>
@@ -11,32 +12,17 @@ const open = (report: DrillReport, options?: Parameters<typeof openPage>[1]) =>
 
 describe.each(Object.entries(fixtures))('%s', (_, report) => {
   test('says nothing on the console and asks for nothing but itself', async () => {
-    const { page, said, asked, url } = await open(report);
-    expect(said).toEqual([]);
-    expect(asked).toEqual([url]);
-    expect(await page.locator('script').count()).toBe(0);
-    await page.close();
+    await expectAlone(() => open(report));
   });
 
   test('shows every value of the JSON, and none that is not in it', async () => {
-    const { page } = await open(report);
-    const onPage = await shownValues(page);
-    const inJson = leaves(report);
-    for (const { path, value } of onPage) expect([path, value]).toEqual([path, inJson.get(path)]);
-    const paths = new Set(onPage.map(({ path }) => path));
+    const missing = await expectOnlyJson(() => open(report), report);
     // The chart draws the series; a time that is null is shown as a dash.
     const elsewhere = /^schema$|^canary\.series\.|Timestamp$/;
-    expect([...inJson.keys()].filter((path) => !paths.has(path) && !elsewhere.test(path))).toEqual([]);
-    await page.close();
+    expect([...missing.keys()].filter((path) => !elsewhere.test(path))).toEqual([]);
   });
 
-  test.each(readings)('does not scroll sideways %s', async (_where, options, media) => {
-    const { page } = await open(report, options);
-    const [content, inner] = await widths(page, media);
-    expect(content).toBeLessThanOrEqual(options.viewport.width);
-    expect(inner).toBe(options.viewport.width);
-    await page.close();
-  });
+  testWidths((options) => open(report, options));
 });
 
 describe('the first screen', () => {

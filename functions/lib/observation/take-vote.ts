@@ -1,7 +1,7 @@
 import type { WitnessAnswer } from '../aws/witness.ts';
 import type { Clock } from '../clock.ts';
 import type { Side } from '../engines/engine.ts';
-import { type Known, known, unknown } from '../known.ts';
+import { orUnknown } from '../known.ts';
 import { judgeLook } from '../outage/judge.ts';
 import { type Heartbeat, type Outcome, ok, type SideLook, type Vote } from '../outage/vote.ts';
 import { otherSide } from '../pair/types.ts';
@@ -34,7 +34,7 @@ export async function takeVote(ports: VotePorts, context: VoteContext): Promise<
     ports.look(context.active),
     ports.look(otherSide(context.active)),
     ports.witness().then((answer) => ({ ...answer, ownClock: ports.clock.now() })),
-    asKnown(async () => pick(await ports.heartbeat())),
+    orUnknown(async () => pick(await ports.heartbeat())),
   ]);
   const { active, epoch, vantage, witnessRegion } = context;
   return {
@@ -61,11 +61,3 @@ const notNeeded: Outcome = { outcome: 'unknown', reason: 'not asked: the data pl
 /** What the item holds besides is no evidence. */
 const pick = (item: Heartbeat | null): Heartbeat | null =>
   item === null ? null : { beat: item.beat, well: item.well };
-
-async function asKnown<T>(read: () => Promise<T>): Promise<Known<T>> {
-  try {
-    return known(await read());
-  } catch (error) {
-    return unknown(error instanceof Error ? error.message : String(error));
-  }
-}

@@ -101,6 +101,11 @@ export type PairSide = MskSide | KafkaSide;
 
 /** The other side. */
 export const otherSide = (side: Side): Side => (side === 'primary' ? 'secondary' : 'primary');
+/** The Region of the side that is not in this one. */
+export const otherRegion = (
+  { primary, secondary }: Pick<Pair, 'primary' | 'secondary'>,
+  region: string,
+): string => (region === primary.region ? secondary.region : primary.region);
 /** Permanent topic on both sides, made by setup before the flows; holds only canary records. */
 export const canaryTopic = (pair: string): string => `msk-dr.canary.${pair}`;
 /** Every group that msk-dr makes; outside each flow's filter. */

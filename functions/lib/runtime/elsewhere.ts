@@ -4,7 +4,7 @@ import { tableClient } from '../ledger/client.ts';
 import { readMark } from '../ledger/home-item.ts';
 import type { Elsewhere } from '../ledger/lock.ts';
 import { openTable, type Table } from '../ledger/table.ts';
-import type { Pair } from '../pair/types.ts';
+import { otherRegion, type Pair } from '../pair/types.ts';
 import { within } from '../within.ts';
 import { requiredEnv } from './environment.ts';
 
@@ -25,7 +25,7 @@ const askAgainMs = 60_000;
 export function elsewhereOf(pair: Pair, region: string): Elsewhere {
   let asked: Promise<HomePlace | null> | null = null;
   return () => {
-    asked ??= glance(pair, region === pair.primary.region ? pair.secondary.region : pair.primary.region);
+    asked ??= glance(pair, otherRegion(pair, region));
     return asked;
   };
 }

@@ -1,9 +1,9 @@
-import { systemClock } from '../../../functions/lib/clock.ts';
 import type { ClusterClient, CommittedOffset } from '../../../functions/lib/kafka/port.ts';
 import { partitionKey, type TopicPartition } from '../../../functions/lib/log/types.ts';
 import { idleGroups, liveGroups } from '../../local/traffic/groups.ts';
 import { positionAt } from '../../local/traffic/idle-positions.ts';
 import { topics } from '../../local/traffic/topics.ts';
+import { eventually } from '../../local/world/eventually.ts';
 
 /** As many groups as the bench is about, the applications' own among them. */
 const wanted = 50;
@@ -43,12 +43,17 @@ export async function commitExtraGroups(cluster: ClusterClient): Promise<void> {
 
 /** Until the flow’s own offset sync has made them known on the other side: a script resets only what is there. */
 export async function groupsKnown(cluster: ClusterClient): Promise<void> {
-  const until = systemClock.now() + syncedMs;
-  for (;;) {
-    const there = new Set((await cluster.listGroups()).map(({ group }) => group));
-    const missing = extraGroups.filter((group) => !there.has(group));
-    if (missing.length === 0) return;
-    if (systemClock.now() > until) throw new Error(`The other side does not know ${missing.join(', ')}.`);
-    await systemClock.sleep(lookMs);
-  }
+  let missing: readonly string[] = [];
+  await eventually(
+    async () => {
+      const there = new Set((await cluster.listGroups()).map(({ group }) => group));
+      missing = extraGroups.filter((group) => !there.has(group));
+      return missing.length === 0 ? true : null;
+    },
+    {
+      everyMs: lookMs,
+      withinMs: syncedMs,
+      sentence: () => `The other side does not know ${missing.join(', ')}`,
+    },
+  );
 }

@@ -1,5 +1,5 @@
+import { atSide } from '../../chaos/at-side.ts';
 import { openScene, type Progress } from '../../chaos/scene.ts';
-import { atSide } from './at-side.ts';
 import { commitExtraGroups, groupCount, groupsKnown } from './extra-groups.ts';
 import { measureFailover, measureSwitchover } from './ours.ts';
 import { measureScript } from './script.ts';
@@ -17,8 +17,8 @@ export async function benchRto(
   const { scene, close } = await openScene(root, progress, signal);
   try {
     const { world } = scene;
-    await atSide(world, 'primary', commitExtraGroups);
-    await atSide(world, 'secondary', groupsKnown);
+    await atSide(world.sides.primary, commitExtraGroups);
+    await atSide(world.sides.secondary, groupsKnown);
     const measure = {
       'script-per-group': () => measureScript(scene, 'per-group'),
       'script-all-groups': () => measureScript(scene, 'all-groups'),

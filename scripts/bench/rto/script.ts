@@ -1,10 +1,10 @@
 import { systemClock } from '../../../functions/lib/clock.ts';
 import type { Acl } from '../../../functions/lib/kafka/port.ts';
+import { atSide } from '../../chaos/at-side.ts';
 import type { Scene } from '../../chaos/scene.ts';
 import { startTraffic, stopTraffic } from '../../local/traffic/process.ts';
 import { readPointer } from '../../local/traffic/read-pointer.ts';
 import type { WorldState } from '../../local/world/types.ts';
-import { atSide } from './at-side.ts';
 import { committedAt } from './committed.ts';
 import { countMoved } from './count-moved.ts';
 import { documentedMove, type GroupCalls, publish } from './documented.ts';
@@ -18,7 +18,7 @@ export async function measureScript(scene: Scene, how: GroupCalls): Promise<Samp
   const pointer = await readPointer(world.gatewayUrl, world.sides.primary.region);
   if (pointer === null) throw new Error('There is no pointer to go back to.');
   const before = await aclsOf(world);
-  const known = (await atSide(world, 'secondary', (cluster) => cluster.listGroups())).map(
+  const known = (await atSide(world.sides.secondary, (cluster) => cluster.listGroups())).map(
     ({ group }) => group,
   );
   let next: Awaited<ReturnType<typeof committedAt>> = [];
@@ -44,8 +44,8 @@ export async function measureScript(scene: Scene, how: GroupCalls): Promise<Samp
 type AclsBySide = Readonly<Record<'primary' | 'secondary', readonly Acl[]>>;
 
 const aclsOf = async (world: WorldState): Promise<AclsBySide> => ({
-  primary: await atSide(world, 'primary', (cluster) => cluster.listAcls()),
-  secondary: await atSide(world, 'secondary', (cluster) => cluster.listAcls()),
+  primary: await atSide(world.sides.primary, (cluster) => cluster.listAcls()),
+  secondary: await atSide(world.sides.secondary, (cluster) => cluster.listAcls()),
 });
 
 /** The script has denied and allowed by its own lights; the product's fences are put back as they were. */
@@ -56,7 +56,7 @@ async function restoreAcls(world: WorldState, before: AclsBySide): Promise<void>
     return these.filter((acl) => !there.has(JSON.stringify(acl)));
   };
   for (const side of ['primary', 'secondary'] as const)
-    await atSide(world, side, async (cluster) => {
+    await atSide(world.sides[side], async (cluster) => {
       await cluster.createAcls(without(before[side], now[side]));
       await cluster.deleteAcls(without(now[side], before[side]));
     });

@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import { messageIn } from '../../../functions/lib/message-in.ts';
 
 /** An execution's state, or null if Step Functions does not know it (any more). */
 export async function describeExecution(
@@ -48,12 +49,5 @@ export function failureOf(execution: {
   readonly message: string;
 } {
   const name = execution.error ?? 'RunFailed';
-  const cause = execution.cause ?? 'Step Functions names no cause';
-  try {
-    const parsed: unknown = JSON.parse(cause);
-    const { errorMessage } = (parsed ?? {}) as { errorMessage?: unknown };
-    return { name, message: typeof errorMessage === 'string' ? errorMessage : cause };
-  } catch {
-    return { name, message: cause };
-  }
+  return { name, message: messageIn(execution.cause ?? 'Step Functions names no cause') };
 }

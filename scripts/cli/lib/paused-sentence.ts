@@ -1,7 +1,11 @@
-const lambdaError = /\{.*?"errorMessage":"((?:[^"\\]|\\.)*)".*?\}(?=\. (?:Go on|It began))/gs;
+import { messageIn } from '../../../functions/lib/message-in.ts';
+
+/** What the machines put before a cause, and behind it. */
+const around = /(?<=stopped at: |because of: |taken up: )|(?=\. (?:Go on|It began))/;
 
 /** Why a run has paused, as its machine says it; where that names a function's error, its sentence stands for Lambda's JSON. */
 export const pausedSentence = (cause: string): string =>
   cause
-    .replaceAll(lambdaError, (_, message: string) => JSON.parse(`"${message}"`) as string)
-    .replaceAll('..', '.');
+    .split(around)
+    .map((part) => (part.startsWith('{') ? messageIn(part).replace(/\.$/, '') : part))
+    .join('');

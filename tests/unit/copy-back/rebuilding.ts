@@ -1,6 +1,7 @@
-import { type CopySides, copyPartition } from '../../../functions/copy-back/copy-partition.ts';
+import { copyPartition } from '../../../functions/copy-back/copy-partition.ts';
 import type { RawRecord } from '../../../functions/lib/kafka/port.ts';
 import type { RebuildPartition } from '../../../functions/lib/rebuild/types.ts';
+import type { RebuildSides } from '../../../functions/lib/rebuild/work-on-open.ts';
 import { type Compared, comparePartition } from '../../../functions/prove-rebuild/compare-partition.ts';
 import { logCluster } from '../replay-stranded/log-cluster.ts';
 
@@ -19,7 +20,7 @@ export function rebuilding(active: RawRecord[], old: Log, boundary: number) {
   const at = (start = 0): RebuildPartition => ({
     ...{ topic: 'orders', partition: 0, boundary, start, faulty: null },
   });
-  const sides: CopySides = {
+  const sides: RebuildSides = {
     old: old.client,
     active: logCluster(active).client,
     isolation: 'read_uncommitted',

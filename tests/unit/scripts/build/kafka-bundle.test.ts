@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { kafkaBundleOptions } from '../../../../scripts/build/kafka-bundle.ts';
+import { bundleAlone } from './bundle-alone.ts';
 
 const script = `
   const { connectCluster } = await import(process.argv[1]);
@@ -19,19 +17,7 @@ const script = `
 `;
 
 test('the adapter is one file below 600 KB that runs where there are no packages', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'kafka-bundle-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const outfile = join(folder, 'connect.mjs');
-  await build({
-    ...kafkaBundleOptions(),
-    entryPoints: [join(import.meta.dirname, '../../../../functions/lib/kafka/connect.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-  });
+  const { folder, outfile } = await bundleAlone('lib/kafka/connect.ts', kafkaBundleOptions());
   expect((await stat(outfile)).size).toBeLessThan(600 * 1024);
   const environment = { ...process.env, DEBUG: '*', NODE_DEBUG: '' };
   const { stdout, stderr } = await promisify(execFile)(

@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
 import { kafkaBundleOptions } from '../../../../scripts/build/kafka-bundle.ts';
 import { sdkSchemas } from '../../../../scripts/build/sdk-schemas.ts';
+import { bundleAlone } from './bundle-alone.ts';
 
 const script = `
   const { connectSecurityGroups } = await import(process.argv[1]);
@@ -26,20 +24,10 @@ const rules = `<DescribeSecurityGroupRulesResponse><securityGroupRuleSet><item>
 </item></securityGroupRuleSet></DescribeSecurityGroupRulesResponse>`;
 
 test('a client keeps the operations that are used, and they read and write what they did', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'sdk-schemas-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const outfile = join(folder, 'ec2.mjs');
   const options = kafkaBundleOptions();
-  await build({
+  const { folder, outfile } = await bundleAlone('lib/aws/security-groups.ts', {
     ...options,
     plugins: [sdkSchemas, ...(options.plugins ?? [])],
-    entryPoints: [join(import.meta.dirname, '../../../../functions/lib/aws/security-groups.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
   });
   expect((await stat(outfile)).size).toBeLessThan(400 * 1024);
   const asked: URLSearchParams[] = [];
