@@ -4,6 +4,6 @@ import { packageService } from './build/package-service.ts';
 const { template, seconds } = await packageService({
   stage: 'local',
   pairsFolder: 'pairs',
-  outFolder: 'dist',
+  projectFolder: '.',
 });
 console.log(`${template} (${seconds.toFixed(1)} s)`);

@@ -2,13 +2,14 @@
  * `npm test [-- --project NAME | --full]`: every kind of test, one vitest run a project, so that the time of each is seen. Two
  * lanes run side by side: the drills and moves mostly wait for brokers and clocks, the others mostly compute. Each
  * suite's output is printed whole when it ends. `--full` (`npm run test:full`) goes on with ten more seeds of chaos, alone.
- * Fails if any fails; the closing lines sum up.
+ * Fails if any fails; the closing lines sum up, and tell each failure again.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { failuresOf } from './test/failures.ts';
 
 interface Suite {
   readonly project: string;
@@ -17,6 +18,7 @@ interface Suite {
   readonly failed: number;
   readonly skipped: number;
   readonly exitCode: number;
+  readonly failures: readonly string[];
 }
 
 /** Each lane one after the other; a world that one suite starts is gone before the next of its lane begins. */
@@ -31,6 +33,7 @@ const { values } = parseArgs({
 async function runSuite(project: string, alone: boolean): Promise<Suite> {
   mkdirSync('reports', { recursive: true });
   const outputFile = `reports/vitest-${project}.json`;
+  rmSync(outputFile, { force: true });
   const startedAt = performance.now();
   const run = spawn(
     process.execPath,
@@ -53,14 +56,16 @@ async function runSuite(project: string, alone: boolean): Promise<Suite> {
   process.stdout.write(out);
   process.stderr.write(err);
   const seconds = (performance.now() - startedAt) / 1000;
-  const counted = code === null ? {} : JSON.parse(readFileSync(outputFile, 'utf8'));
+  // There is none where vitest was killed, or its global setup failed: then what it said last is why.
+  const counted = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
   return {
     project,
     seconds,
-    passed: counted.numPassedTests ?? 0,
-    failed: counted.numFailedTests ?? 0,
-    skipped: (counted.numPendingTests ?? 0) + (counted.numTodoTests ?? 0),
+    passed: counted?.numPassedTests ?? 0,
+    failed: counted?.numFailedTests ?? 0,
+    skipped: (counted?.numPendingTests ?? 0) + (counted?.numTodoTests ?? 0),
     exitCode: code ?? 1,
+    failures: counted ? failuresOf(counted) : [`${project} has no results\n${err.slice(-3000)}`],
   };
 }
 
@@ -74,6 +79,7 @@ const chosen = values.project === undefined ? lanes : [values.project];
 const startedAt = performance.now();
 const suites = (await Promise.all(chosen.map((lane) => runLane(lane, chosen.length === 1)))).flat();
 if (values.full) suites.push(...(await runLane(['chaos-full'], true)));
+for (const failure of suites.flatMap((suite) => suite.failures)) console.log(`\n${failure}`);
 console.log('\nsuite         seconds  passed  failed  skipped');
 for (const suite of suites) {
   const cells = [suite.seconds.toFixed(1), suite.passed, suite.failed, suite.skipped].map((cell) =>

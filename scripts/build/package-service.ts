@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { loadPairs } from '../../functions/lib/pair/load.ts';
 import { buildFunctions } from './functions.ts';
 import { writeObserveSchedules } from './observe-schedules.ts';
@@ -9,21 +10,25 @@ export interface Packaged {
 }
 
 /**
- * Builds the bundles and packages the service with dummy credentials (nothing is called). A warning is an error:
- * two of the plugin's warnings mean a machine that fails with AccessDenied in the middle of a failover.
+ * Builds the bundles into `<projectFolder>/dist` and packages the service with dummy credentials (nothing is called). A warning is an error:
+ * two of the plugin's warnings mean a machine that fails with AccessDenied in the middle of a failover. `projectFolder`
+ * holds serverless.yml and what it reads; Serverless writes its `.serverless` beside them.
  */
 export async function packageService(options: {
   stage: string;
   pairsFolder: string;
-  outFolder: string;
+  projectFolder: string;
 }): Promise<Packaged> {
   const startedAt = performance.now();
-  await buildFunctions(options);
-  await writeObserveSchedules(loadPairs(options.pairsFolder), options.outFolder);
+  const { pairsFolder, projectFolder } = options;
+  const outFolder = join(projectFolder, 'dist');
+  await buildFunctions({ pairsFolder, outFolder });
+  await writeObserveSchedules(loadPairs(pairsFolder), outFolder);
   const sls = spawnSync(
     process.execPath,
-    ['node_modules/serverless/bin/serverless.js', 'package', '--stage', options.stage],
+    [resolve('node_modules/serverless/bin/serverless.js'), 'package', '--stage', options.stage],
     {
+      cwd: projectFolder,
       encoding: 'utf8',
       env: {
         ...process.env,
@@ -38,7 +43,7 @@ export async function packageService(options: {
   if (sls.status !== 0 || /warning|cannot generate|missing parameters/i.test(output))
     throw new Error(`sls package is not clean (exit ${sls.status}):\n${output}`);
   return {
-    template: '.serverless/cloudformation-template-update-stack.json',
+    template: join(projectFolder, '.serverless/cloudformation-template-update-stack.json'),
     seconds: (performance.now() - startedAt) / 1000,
   };
 }

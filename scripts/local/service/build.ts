@@ -1,5 +1,5 @@
-import { copyFile, glob, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, glob, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { buildFunctions } from '../../build/functions.ts';
 import { packageService } from '../../build/package-service.ts';
 import { cachedFolder, contentKey } from '../process/cached.ts';
@@ -17,16 +17,27 @@ export async function buildService({ root, cache, pairs, stage }: HostSettings):
     `template-${stage}`,
     await templateKey(pairs),
     async (folder) => {
-      const before = await readdir('.');
-      const { template } = await packageService({ stage, pairsFolder: pairs, outFolder: 'dist' });
+      const project = join(folder, 'project');
+      await standIn(project);
+      const { template } = await packageService({ stage, pairsFolder: pairs, projectFolder: project });
       await copyFile(template, join(folder, 'template.json'));
-      // Nothing of a world stays outside the cache; what a person has packaged before does.
-      for (const made of ['dist', '.serverless'])
-        if (!before.includes(made)) await rm(made, { recursive: true, force: true });
+      await rm(project, { recursive: true });
     },
   );
   await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder });
   return { templateFile: join(templateFolder, 'template.json'), bundleFolder };
+}
+
+/**
+ * A folder that is the project to Serverless. It writes beside what it reads, and two worlds may be packaged at once,
+ * or a world while a person packages the service.
+ */
+async function standIn(folder: string): Promise<void> {
+  await mkdir(folder);
+  // Serverless takes no link for its own file.
+  await copyFile('serverless.yml', join(folder, 'serverless.yml'));
+  for (const name of ['package.json', 'node_modules', 'infra', 'statemachines'])
+    await symlink(resolve(name), join(folder, name));
 }
 
 /** Everything that Serverless reads; the working directory is the project's. */
