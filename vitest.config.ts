@@ -53,8 +53,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'kill-full',
+          include: ['tests/chaos/full/kill.test.ts'],
+          testTimeout: 400_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'chaos-full',
-          include: ['tests/chaos/full/*.test.ts'],
+          include: ['tests/chaos/full/ten-seeds.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -2,12 +2,14 @@
 // Starts the CLI on Node 24 or newer: on an older Node (20 is enough for this file) it runs itself again with the one
 // that `npm ci` has put beside the project, whatever the working directory and however it was launched.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { constants } from 'node:os';
+import module, { createRequire } from 'node:module';
+import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+// What was compiled once is not compiled again by the next command.
+module.enableCompileCache?.();
 const couldNotRun = 3;
 const main = new URL('../scripts/cli/main.ts', import.meta.url);
 
@@ -27,7 +29,13 @@ function bundledNode() {
 }
 
 function runWith(node) {
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'msk-dr-compile-cache'),
+    },
+  });
   const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
   const forward = (signal) => child.kill(signal);
   for (const signal of forwarded) process.on(signal, forward);

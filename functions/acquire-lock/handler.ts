@@ -31,5 +31,6 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
   };
   if (event.resume === null)
     await call.ledger.putRun({ ...start, status: 'running', finishedAt: null, reasons: [] });
+  else await call.ledger.takeUpRun(granted.grant, executionArn);
   return { kind: 'acquired', waitSeconds: 0, counter: granted.grant.counter, timing };
 });

@@ -9,11 +9,11 @@ import type { Scene } from './scene.ts';
  * what the checks say. Gives the folder.
  */
 export async function keepHistory(
-  seed: number,
+  name: string,
   { world, looks, moves, stayed }: Pick<Scene, 'world' | 'looks' | 'moves' | 'stayed'>,
   checked: readonly Checked[],
 ): Promise<string> {
-  const folder = join('reports', `chaos-${seed}`);
+  const folder = join('reports', name);
   await mkdir(folder, { recursive: true });
   const { writes, reads } = historyFiles(world.root);
   await Promise.all([

@@ -1,4 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { type HistoryEvent, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Decision } from '../../functions/decide-stranded/decide.ts';
 import { systemClock } from '../../functions/lib/clock.ts';
 import type { LossStatement } from '../../functions/lib/contracts/loss.ts';
@@ -66,13 +67,29 @@ export class PairControl {
     return { run: json.run, executionArn: json.executionArn };
   }
 
+  /** What Step Functions has noted so far, in order. */
+  events({ executionArn }: StartedRun): Promise<HistoryEvent[]> {
+    return eventsAfter(this.#service.awsOf(executionArn).sfn, executionArn, 0);
+  }
+
+  /** Ends the execution where it is, as somebody might in the console. */
+  async stop({ executionArn }: StartedRun): Promise<void> {
+    await this.#service.awsOf(executionArn).sfn.send(new StopExecutionCommand({ executionArn }));
+  }
+
+  /** The status by which it has ended; null: it runs, or has not begun. */
+  async endedAs({ executionArn }: StartedRun): Promise<string | null> {
+    const execution = await describeExecution(this.#service.awsOf(executionArn).sfn, executionArn);
+    return execution?.status === 'RUNNING' ? null : (execution?.status ?? null);
+  }
+
   /** Resolves when the execution has entered the state; false if it ended without. */
-  async entered({ executionArn }: StartedRun, state: string): Promise<boolean> {
-    const { sfn } = this.#service.awsOf(executionArn);
+  async entered(started: StartedRun, state: string): Promise<boolean> {
+    const { sfn } = this.#service.awsOf(started.executionArn);
     for (;;) {
       // First the state, then the history: what was over at the first look has its whole history at the second.
-      const execution = await describeExecution(sfn, executionArn);
-      const events = await eventsAfter(sfn, executionArn, 0);
+      const execution = await describeExecution(sfn, started.executionArn);
+      const events = await this.events(started);
       if (events.some((event) => event.stateEnteredEventDetails?.name === state)) return true;
       if (execution?.status !== 'RUNNING') return false;
       await systemClock.sleep(lookMs);
@@ -80,15 +97,22 @@ export class PairControl {
   }
 
   /** Seconds that an execution has spent in these states so far. */
-  async secondsIn({ executionArn }: StartedRun, states: readonly string[]): Promise<number> {
+  async secondsIn(started: StartedRun, states: readonly string[]): Promise<number> {
     let total = 0;
     let enteredAt = 0;
-    for (const event of await eventsAfter(this.#service.awsOf(executionArn).sfn, executionArn, 0)) {
+    for (const event of await this.events(started)) {
       const at = event.timestamp?.getTime() ?? 0;
       if (states.includes(event.stateEnteredEventDetails?.name ?? '')) enteredAt = at;
       if (states.includes(event.stateExitedEventDetails?.name ?? '')) total += at - enteredAt;
     }
     return total / 1000;
+  }
+
+  /** A run that has held the lock. */
+  async startedRun(run: string): Promise<StartedRun> {
+    const record = await (await this.#home()).ledger.getRun(run);
+    if (record === null) throw new Error(`The ledger knows no run ${run}.`);
+    return record;
   }
 
   /** Follows it to its end. */

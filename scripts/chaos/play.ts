@@ -32,7 +32,7 @@ export async function play(scene: Scene, seed: number, round: Round): Promise<Pl
     goesOn: faults.length === 0 && (round.kind !== 'failover' || round.home !== null),
     faults,
     checked,
-    kept: faults.length === 0 ? null : await keepHistory(seed, scene, checked),
+    kept: faults.length === 0 ? null : await keepHistory(`chaos-${seed}`, scene, checked),
   };
 }
 

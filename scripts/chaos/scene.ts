@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Look, Moved, StayedBehind } from '../../tests/chaos/checks/types.ts';
 import { clearFault } from '../local/world/control.ts';
 import { eventually } from '../local/world/eventually.ts';
+import { allWarm } from '../local/world/options.ts';
 import { makeReady } from '../local/world/ready.ts';
 import { startWorld } from '../local/world/start.ts';
 import { stopWorld } from '../local/world/stop.ts';
@@ -74,7 +75,7 @@ export async function openScene(
     await rm(pairs, { recursive: true, force: true });
   };
   try {
-    const world = await startWorld({ root, pairs, progress, signal });
+    const world = await startWorld({ root, pairs, progress, signal, warm: allWarm });
     await makeReady(world, { pairs, progress, signal });
     const scene = new Scene(world, await PairControl.open(world.root, pairs), progress);
     await scene.look();

@@ -7,6 +7,7 @@ interface State {
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Branches?: readonly Machine[];
+  readonly ItemProcessor?: Machine;
   readonly Arguments?: { readonly FunctionName?: { readonly 'Fn::GetAtt'?: readonly string[] } };
 }
 export interface Machine {
@@ -14,13 +15,20 @@ export interface Machine {
 }
 
 /** Names that Step Functions itself or Lambda gives to failures. */
-const serviceErrors = /^(States|Lambda|Sandbox)\.[A-Za-z]+$/;
+const serviceErrors = /^(States|Lambda|Sandbox|Runtime)\.[A-Za-z]+$/;
 
-/** All states, those of branches included. */
+/**
+ * By which Step Functions knows that a function was ended: for its time, by an exit of its process (memory), or without
+ * a name (AWS Step Functions Developer Guide, "Handle transient Lambda service exceptions").
+ */
+const endedFunction = ['Sandbox.Timedout', 'Runtime.ExitError', 'Lambda.Unknown'];
+
+/** All states, those of branches and of a Map included. */
 export function statesOf(machine: Machine): [string, State][] {
   return Object.entries(machine.States).flatMap(([name, state]) => [
     [name, state] as [string, State],
     ...(state.Branches ?? []).flatMap(statesOf),
+    ...(state.ItemProcessor === undefined ? [] : statesOf(state.ItemProcessor)),
   ]);
 }
 
@@ -45,8 +53,8 @@ export const productErrors: ReadonlySet<string> = new Set(
 );
 
 /**
- * What the linter does not see: a comment a state, a bound on every task, `States.ALL` last and alone, error names
- * that exist, functions that exist (a function's key with `LambdaFunction` behind it is its logical id).
+ * What the linter does not see: a comment a state, a bound on every task, a second try for every function that was
+ * ended from outside, `States.ALL` last and alone, error names that exist, functions that exist (a function's key with `LambdaFunction` behind it is its logical id).
  */
 export function houseRules(machine: Machine, functions: ReadonlySet<string>): string[] {
   const logicalIds = new Set(
@@ -60,6 +68,9 @@ export function houseRules(machine: Machine, functions: ReadonlySet<string>): st
     if (!state.Comment) faults.push('has no Comment');
     if (state.Type === 'Task' && state.TimeoutSeconds === undefined) faults.push('has no TimeoutSeconds');
     for (const rules of [state.Retry ?? [], state.Catch ?? []]) faults.push(...ruleFaults(rules));
+    const retried = (state.Retry ?? []).flatMap((rule) => rule.ErrorEquals);
+    const once = endedFunction.filter((error) => !retried.includes(error));
+    if (state.Type === 'Task' && once.length > 0) faults.push(`does not try again after ${once.join(', ')}`);
     const id = state.Arguments?.FunctionName?.['Fn::GetAtt']?.[0];
     if (id !== undefined && !logicalIds.has(id)) faults.push(`invokes ${id}, which is no function`);
     return faults.map((fault) => `${name} ${fault}`);

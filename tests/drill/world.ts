@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { elapsedLines } from '../../scripts/local/world/elapsed.ts';
+import { allWarm } from '../../scripts/local/world/options.ts';
 import { makeReady } from '../../scripts/local/world/ready.ts';
 import { startWorld } from '../../scripts/local/world/start.ts';
 import { stopWorld } from '../../scripts/local/world/stop.ts';
@@ -22,7 +23,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const root = await worldFolder('drill-test');
   const progress = elapsedLines();
   const pairs = await pairsFolder();
-  const world = await startWorld({ root, pairs, progress });
+  const world = await startWorld({ root, pairs, progress, warm: allWarm });
   await makeReady(world, { pairs, progress, signal: AbortSignal.timeout(180_000) });
   provide('world', world);
   provide('pairs', pairs);

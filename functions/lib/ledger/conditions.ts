@@ -71,6 +71,13 @@ export const runHasNoEnd: Condition = {
   values: {},
 };
 
+/** A run that no later holder of the lock has taken up. */
+export const notTakenUpAbove = (counter: number): Condition => ({
+  text: 'attribute_exists(#body) AND (attribute_not_exists(#takenUp) OR #takenUp <= :takenUp)',
+  names: { '#body': 'body', '#takenUp': 'takenUp' },
+  values: { ':takenUp': counter },
+});
+
 /** Not there, or a run without an end. */
 export const notEnded: Condition = {
   text: 'attribute_not_exists(#end)',

@@ -14,6 +14,7 @@ export const versionAttributes = [
   'id',
   'hash',
   'end',
+  'execution',
   'outcome',
   'delivered',
   'epoch',

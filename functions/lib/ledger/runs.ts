@@ -1,12 +1,12 @@
 import { InputInvalid } from '../errors.ts';
-import { isAbsent, runHasNoEnd } from './conditions.ts';
+import { isAbsent, notTakenUpAbove, runHasNoEnd } from './conditions.ts';
 import { runKey, startedKey, startedPrefix, starterKey, starterPrefix } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import type { Ledger, Run, Starter } from './types.ts';
 
 export type Runs = Pick<
   Ledger,
-  'putRun' | 'finishRun' | 'getRun' | 'listRuns' | 'putStarter' | 'listStarters'
+  'putRun' | 'takeUpRun' | 'finishRun' | 'getRun' | 'listRuns' | 'putStarter' | 'listStarters'
 >;
 type End = Pick<Run, 'status' | 'finishedAt' | 'reasons'>;
 
@@ -20,11 +20,20 @@ export function createRuns(table: Table): Runs {
     getRun,
     async putRun(run) {
       const written = await table.put(runKey(run.run), { body: JSON.stringify(run) }, isAbsent);
-      const stored = written.ok ? run : runOf(written.found);
+      const stored = written.ok ? run : startOf(written.found);
       if (stored.executionArn !== run.executionArn)
         throw new InputInvalid(`Run ${run.run} is already that of ${stored.executionArn}.`);
       // After the run itself, and by the start that stands: a crash in between is mended by the same call again.
       await table.put(startedKey(stored.startedAt, run.run), { run: run.run });
+    },
+    async takeUpRun({ run, counter }, executionArn) {
+      const condition = notTakenUpAbove(counter);
+      await table.update(
+        runKey(run),
+        'SET #takenUp = :takenUp, #execution = :execution',
+        { ':execution': executionArn },
+        { ...condition, names: { ...condition.names, '#execution': 'execution' } },
+      );
     },
     async putStarter(run, starter) {
       const { execution } = starter;
@@ -62,7 +71,11 @@ const starterOf = (item: Item): Starter => JSON.parse(`${item.body}`) as Starter
 
 const nameOf = (item: Item): string => `${item.run}`;
 
+/** As it was started. */
+const startOf = (item: Item): Run => JSON.parse(`${item.body}`) as Run;
+
 function runOf(item: Item): Run {
-  const run = JSON.parse(`${item.body}`) as Run;
+  const start = startOf(item);
+  const run = item.execution === undefined ? start : { ...start, executionArn: `${item.execution}` };
   return item.end === undefined ? run : { ...run, ...(JSON.parse(`${item.end}`) as End) };
 }

@@ -43,6 +43,7 @@ export interface Run {
   readonly run: string;
   readonly pair: string;
   readonly machine: Machine;
+  /** The execution that it runs in: that which took it up last. */
   readonly executionArn: string;
   readonly startedAt: string;
   /** Principal that started it and how that is known: `signed`, `unverified`, `schedule`, `alarm`. */
@@ -70,6 +71,8 @@ export interface Ledger extends ApprovalLedger {
   forceUnlock(seen: LockState, why: string): Promise<void>;
 
   putRun(run: Run): Promise<void>;
+  /** The run goes on in another execution; the one under the highest counter stands. Nothing where there is no such run. */
+  takeUpRun(grant: LockGrant, executionArn: string): Promise<void>;
   finishRun(
     run: string,
     end: {

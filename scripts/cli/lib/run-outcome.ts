@@ -14,6 +14,7 @@ import { repeatOptions } from './options.ts';
 import { pausedSentence } from './paused-sentence.ts';
 import { downloadReport, downloadRun, type ReportFiles } from './run-files.ts';
 import { setupOutcome } from './setup-outcome.ts';
+import { stillOpen } from './still-open.ts';
 
 /** Enough to follow a run. */
 export type RunStart = Pick<Run, 'run' | 'executionArn' | 'machine'>;
@@ -124,7 +125,6 @@ function runFailed(
     ? { name: 'RunAborted', message: `Run ${run} was stopped` }
     : failureOf(execution);
   const reasons = (record?.reasons ?? []).filter((reason) => !reason.includes(message));
-  const open =
-    record?.status === 'running' ? [`Run ${run} is still open in the ledger and holds the lock`] : [];
+  const open = record?.status === 'running' ? [stillOpen(record, aborted)] : [];
   return new RunFailed(name, [message, ...reasons, ...open].join('; '), aborted ? 'aborted' : 'failed');
 }

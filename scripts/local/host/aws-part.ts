@@ -20,15 +20,17 @@ export async function startAwsPart(options: {
   readonly port: number;
   readonly motoUrl: string;
   readonly faults: FaultTable;
+  /** Idle processes that are kept. */
+  readonly maxWarm: number;
   readonly services: GatewayOptions['services'];
   readonly control: NonNullable<GatewayOptions['control']>;
   readonly stack: AsyncDisposableStack;
 }): Promise<AwsPart> {
-  const { root, accountId, port, motoUrl, faults, services, control, stack } = options;
+  const { root, accountId, port, motoUrl, faults, maxWarm, services, control, stack } = options;
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const recorder = createRecorder(join(root, 'aws-calls.jsonl'));
   stack.defer(() => recorder.close());
-  const lambda = createLambdaRunner({ root, gatewayUrl, accountId, faults });
+  const lambda = createLambdaRunner({ root, gatewayUrl, accountId, faults, maxWarm });
   stack.defer(() => lambda.close());
   const watcher = watchExecutions({ motoUrl, accountId, lambda, gatewayUrl: () => gatewayUrl });
   stack.defer(() => watcher.close());

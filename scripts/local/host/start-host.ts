@@ -94,6 +94,7 @@ export async function startHost(
     port: gatewayPort,
     motoUrl: moto.url,
     faults: table,
+    maxWarm: settings.warm,
     services: { kafka: msk },
     control: controlEndpoint(faults),
     stack,

@@ -87,7 +87,7 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
 
   async function invoke(fn: FunctionConfig, payload: string): Promise<Outcome> {
     const requestId = randomUUID();
-    const death = faults.death(fn.name);
+    const death = faults.death(fn.name, payload);
     const script = findScripted(scripted, fn.name);
     if (!script) return runBundle(fn, payload, requestId, death);
     if (death === 'before') return exited(requestId, 'signal: killed');

@@ -98,6 +98,7 @@ function awsFaults(fault: Command, { apply }: FaultActions): void {
         .default('before'),
     )
     .option('--times <n>', 'then it is over', wholeNumber)
+    .option('--per-event', 'once for each event: a second try gets past it')
     .action((name: string, options: Omit<Of<'handler-dies'>, 'function'>) =>
       apply({ kind: 'handler-dies', function: name, ...options }),
     );

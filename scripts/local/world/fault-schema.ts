@@ -37,6 +37,7 @@ const schema = v.variant('kind', [
     function: text,
     when: v.picklist(['before', 'after']),
     times,
+    perEvent: v.exactOptional(v.boolean()),
   }),
   v.strictObject({ kind: v.literal('clock-skew'), ms: v.pipe(v.number(), v.integer()) }),
 ]);

@@ -26,6 +26,8 @@ export class FaultTable {
   readonly #regions: Readonly<Record<Side, string>>;
   readonly #active = new Map<string, ActiveFault>();
   readonly #left = new Map<string, number>();
+  /** Events that a fault `perEvent` has struck, until they get through. */
+  readonly #struck = new Map<string, Set<string>>();
   #next = 1;
 
   /** @param regions which Region `region-down` means for a side */
@@ -45,6 +47,7 @@ export class FaultTable {
     const active = this.#active.get(id);
     this.#active.delete(id);
     this.#left.delete(id);
+    this.#struck.delete(id);
     return active;
   }
 
@@ -68,19 +71,34 @@ export class FaultTable {
     return { delayMs, error };
   }
 
-  /** Whether this invocation's process dies, and when. */
-  death(functionName: string): 'before' | 'after' | null {
+  /** Whether this invocation's process dies, and when. `event` is JSON. */
+  death(functionName: string, event: string): 'before' | 'after' | null {
+    const passed: string[] = [];
     for (const { id, fault } of this.list()) {
       if (fault.kind !== 'handler-dies' || !sameFunction(functionName, fault.function)) continue;
-      this.#use(id);
-      return fault.when;
+      if (fault.perEvent !== true || this.#strikes(id, event)) {
+        this.#use(id);
+        return fault.when;
+      }
+      passed.push(id);
     }
+    for (const id of passed) this.#struck.get(id)?.delete(withoutToken(event));
     return null;
   }
 
   /** How far the functions' clocks are off, in milliseconds. */
   clockSkewMs(): number {
     return this.list().reduce((sum, { fault }) => sum + (fault.kind === 'clock-skew' ? fault.ms : 0), 0);
+  }
+
+  /** True for the first invocation with this event. */
+  #strikes(id: string, event: string): boolean {
+    const struck = this.#struck.get(id) ?? new Set();
+    this.#struck.set(id, struck);
+    const same = withoutToken(event);
+    if (struck.has(same)) return false;
+    struck.add(same);
+    return true;
   }
 
   #use(id: string): void {
@@ -90,6 +108,9 @@ export class FaultTable {
     else this.#left.set(id, left - 1);
   }
 }
+
+/** What tries have in common: each has a task token of its own. */
+const withoutToken = (event: string): string => JSON.stringify({ ...JSON.parse(event), token: null });
 
 interface CallPattern {
   readonly service: string;

@@ -41,12 +41,16 @@ export type Fault =
       readonly function?: string;
       readonly ms: number;
     }
-  /** The function's process is killed before its handler runs, or after it has run but before its answer is given. */
+  /**
+   * The function's process is killed before its handler runs, or after it has run but before its answer is given;
+   * `perEvent`: once for each event until it has got through, so that whoever tries again with the same one does.
+   */
   | {
       readonly kind: 'handler-dies';
       readonly function: string;
       readonly when: 'before' | 'after';
       readonly times?: number;
+      readonly perEvent?: boolean;
     }
   /** Date in the Lambda processes is off by `ms`. */
   | { readonly kind: 'clock-skew'; readonly ms: number };

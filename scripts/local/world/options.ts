@@ -14,6 +14,8 @@ export interface WorldOptions {
   readonly bare?: boolean;
   /** How often what is scheduled runs (`observe`), in either Region, ms; default: not at all. */
   readonly scheduleMs?: number;
+  /** How many idle processes of functions are kept for the next call: each takes memory and spares a start. Default 2. */
+  readonly warm?: number;
   /** One line for everything that was done. */
   readonly progress?: (line: string) => void;
   /** Aborting stops a start that is under way and cleans up. */
@@ -28,6 +30,7 @@ export interface HostSettings {
   readonly stage: string;
   readonly bare: boolean;
   readonly scheduleMs: number | null;
+  readonly warm: number;
 }
 
 export const hostSettings = (options: WorldOptions): HostSettings => ({
@@ -37,7 +40,11 @@ export const hostSettings = (options: WorldOptions): HostSettings => ({
   stage: 'local',
   bare: options.bare ?? false,
   scheduleMs: options.scheduleMs ?? null,
+  warm: options.warm ?? 2,
 });
+
+/** For a world of many moves: every function of a move stays warm. */
+export const allWarm = 64;
 
 export interface SideIdentity {
   readonly region: string;

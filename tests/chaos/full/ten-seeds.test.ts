@@ -1,8 +1,9 @@
 import { test } from 'vitest';
 import type { Round } from '../../../scripts/chaos/rounds.ts';
-import { useScene } from '../use-scene.ts';
+import { holdingSeeds } from '../holding-seeds.ts';
+import { useOpenScene } from '../open-scene.ts';
 
-const holds = useScene('chaos-full', 1_500_000);
+const holds = holdingSeeds('chaos-full', useOpenScene('chaos-full', 1_500_000));
 
 type Kind = NonNullable<Extract<Round, { kind: 'switchover' }>['trouble']>['trouble']['kind'];
 

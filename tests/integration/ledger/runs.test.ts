@@ -29,6 +29,22 @@ describe('runs', () => {
     );
   });
 
+  it('run in the execution that took them up last, by the counter of its lock', async () => {
+    const ledger = fresh();
+    await ledger.putRun(run('a', '2026-11-24T06:00:00Z'));
+    await ledger.takeUpRun({ run: 'a', counter: 3 }, 'arn:third');
+    await ledger.takeUpRun({ run: 'a', counter: 2 }, 'arn:late');
+    await ledger.finishRun('a', end);
+    expect(await ledger.getRun('a')).toEqual({
+      ...run('a', '2026-11-24T06:00:00Z'),
+      ...end,
+      executionArn: 'arn:third',
+    });
+    await ledger.putRun(run('a', '2026-11-24T06:00:00Z'));
+    await ledger.takeUpRun({ run: 'nobody', counter: 4 }, 'arn:x');
+    expect(await ledger.getRun('nobody')).toBeNull();
+  });
+
   it('end once: the first end stands', async () => {
     const ledger = fresh();
     await ledger.putRun(run('a', '2026-11-24T06:00:00Z'));

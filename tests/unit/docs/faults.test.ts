@@ -15,6 +15,7 @@ const faults = [
   'a writer ignores the fence',
   'a transaction is open across the fence',
   'fence call fails or half succeeds',
+  'orchestrator killed after any state',
   "promote's answer lost, then resume",
   'throttling or 5xx from any AWS API',
   'approver silent',

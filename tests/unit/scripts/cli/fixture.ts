@@ -76,6 +76,7 @@ export function fakeLedger(holds: {
     listRuns: async (limit) => runs.slice(0, limit),
     readLock: async () => lock,
     getPointer: async () => pointer,
+    getStep: async () => null,
     listStarters: async () => holds.starters ?? [],
     finishRun: async (name, end) => void finished.push({ run: name, ...end }),
     finished,

@@ -99,6 +99,15 @@ test('a failed setup does not wait: nobody cleans up after it', async () => {
   expect(clock.slept).toBe(0);
 });
 
+test.each([
+  ['failover', /was stopped; the service takes it up by itself, .*: msk-dr watch orders drill-1$/],
+  ['failback', /holds the lock; go on with: msk-dr failback orders --resume drill-1$/],
+] as const)('a stopped %s says who takes it up', async (machine, sentence) => {
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED', startDate });
+  const { context } = fixture(fakeLedger({ runs: [run({ machine, status: 'running' })] }));
+  await expect(watch(context, 'orders', 'drill-1')).rejects.toThrow(sentence);
+});
+
 test('a setup that went through names the active side and the next command', async () => {
   sfn.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED', startDate });
   const pointer = { epoch: 1, side: 'primary' as const, bootstrap: 'b', since: startedAt, run: 'r' };

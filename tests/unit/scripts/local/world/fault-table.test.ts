@@ -35,12 +35,22 @@ test('delays add up and can name a function by its last part', () => {
 
 test('a death is used up; its opposite is clear', () => {
   faults.apply({ kind: 'handler-dies', function: 'promote-secondary', when: 'after', times: 1 });
-  expect(faults.death('msk-dr-local-sync-offsets')).toBeNull();
-  expect([1, 2].map(() => faults.death('msk-dr-local-promote-secondary'))).toEqual(['after', null]);
+  expect(faults.death('msk-dr-local-sync-offsets', '{}')).toBeNull();
+  expect([1, 2].map(() => faults.death('msk-dr-local-promote-secondary', '{}'))).toEqual(['after', null]);
   const { id } = faults.apply({ kind: 'handler-dies', function: 'promote-secondary', when: 'before' });
   expect(faults.clear(id)?.fault.kind).toBe('handler-dies');
-  expect(faults.death('promote-secondary')).toBeNull();
+  expect(faults.death('promote-secondary', '{}')).toBeNull();
   expect(faults.clear(id)).toBeUndefined();
+});
+
+test('deaths per event let a try through at last, and then strike anew', () => {
+  for (const when of ['before', 'after'] as const)
+    faults.apply({ kind: 'handler-dies', function: 'halt-flow', when, perEvent: true });
+  const die = (event: object) => faults.death('msk-dr-local-halt-flow', JSON.stringify(event));
+  const tries = [1, 2, 3].map((token) => die({ run: 'one', token }));
+  expect(tries).toEqual(['before', 'after', null]);
+  expect(die({ run: 'two', token: 4 })).toBe('before');
+  expect(die({ run: 'one', token: 5 })).toBe('before');
 });
 
 test('clocks are off by the sum of what is active', () => {

@@ -1,0 +1,23 @@
+import type { ClusterInventory } from '../../../functions/lib/log/inventory.ts';
+import type { Scene } from '../../../scripts/chaos/scene.ts';
+import type { Side } from '../../../scripts/local/world/types.ts';
+import { inventories } from '../../drill/inventories.ts';
+
+/** What a move leaves standing, whichever run has moved. */
+export interface Standing {
+  readonly side: Side;
+  readonly lockHolder: string | null;
+  readonly clusters: Readonly<Record<Side, Omit<ClusterInventory, 'canaryRecords'>>>;
+}
+
+/** Read by the test itself. Each run's canary adds its records, and the pair's topic for them forgets them in its time. */
+export async function standing({ world, pair }: Scene): Promise<Standing> {
+  const { side } = await pair.pointer();
+  const { primary, secondary } = await inventories(world);
+  const without = ({ canaryRecords, ...rest }: ClusterInventory) => rest;
+  return {
+    side,
+    lockHolder: await pair.lockHolder(),
+    clusters: { primary: without(primary), secondary: without(secondary) },
+  };
+}
