@@ -34,7 +34,8 @@ export function decideStranded(records: number, wish: Wish, before: Decision | n
     const now: Decision =
       wish.rebuild && !before.rebuild ? { ...before, rebuild: true, reason: wish.reason } : before;
     if (now.rebuild && wish.stranded === 'drop') return { ...now, giveUp: wish.reason };
-    if (wish.stranded === null || wish.stranded === before.action) return now;
+    // Where there is none, whatever was told for them is done.
+    if (wish.stranded === null || wish.stranded === before.action || before.action === 'none') return now;
     throw new InputInvalid(
       `The stranded records were to be handled as ${before.action}: that stands, and ${wish.stranded} came too late.`,
     );

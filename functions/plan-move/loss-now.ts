@@ -23,9 +23,10 @@ export async function lossNow(call: Call, mode: PlannedMode, pointer: Pointer): 
   return shown(statement);
 }
 
-const shown = ({ kind, records, takenAt, basis, partitions }: LossStatement): MovePlan['loss'] => ({
+const shown = ({ kind, records, atLeast, takenAt, basis, partitions }: LossStatement): MovePlan['loss'] => ({
   kind,
   records,
+  ...(atLeast === undefined ? {} : { atLeast }),
   takenAt: new Date(takenAt).toISOString(),
   basis: basis ?? null,
   reason: basis?.reason ?? partitions.find(({ reason }) => reason !== '')?.reason ?? '',

@@ -1,5 +1,6 @@
 import { otherSide } from '../../functions/lib/pair/types.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
+import type { StartedRun } from './pair-control.ts';
 import type { Scene } from './scene.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function comeBack(
   failover: Moved,
   stranded: 'keep' | 'replay' | 'drop',
 ): Promise<void> {
-  const { pair, progress, moves } = scene;
+  const { pair, progress } = scene;
   const started = await pair.start(
     'failback',
     '--stranded',
@@ -20,6 +21,12 @@ export async function comeBack(
     'it is what the seed says',
   );
   progress(`${started.run}: after ${failover.run}, ${stranded}`);
+  await broughtBack(scene, failover, started);
+}
+
+/** Follows a way home to where the old side is back, and keeps what it says for good. Raises why it did not get there. */
+export async function broughtBack(scene: Scene, failover: Moved, started: StartedRun): Promise<void> {
+  const { pair, progress, moves } = scene;
   const { final, left } = await pair.failedBack(started);
   progress(`${started.run}: ${final.records} record(s) had stayed behind, for good`);
   const { kind, records, partitions } = final;

@@ -9,17 +9,21 @@ const observeEveryMs = 5_000;
 export interface Loss {
   readonly how: 'refuse' | 'vanish';
   readonly breakGlass: boolean;
+  /** Replication stands still while clients write on, until the Region is back: records are on the old side only. */
+  readonly behind?: boolean;
 }
 
 /**
  * The active side's Region goes dark, a failover is asked for and approved, and the Region comes back. Raises where the
  * failover does not move.
  */
-export async function loseRegion(scene: Scene, { how, breakGlass }: Loss): Promise<Moved> {
+export async function loseRegion(scene: Scene, { how, breakGlass, behind = false }: Loss): Promise<Moved> {
   const { pair, progress, world } = scene;
   const { side: from } = await pair.pointer();
   // What was seen before the outage is all that an estimate has, and it takes two looks to know how fast a log grows.
   progress(`observed: ${await pair.observe()}`);
+  const direction = from === 'primary' ? 'forward' : 'reverse';
+  if (behind) await applyFault(world.root, { kind: 'replication-paused', direction });
   await sleep(observeEveryMs);
   progress(`observed: ${await pair.observe()}`);
   await applyFault(world.root, { kind: 'region-down', side: from, how });

@@ -12,12 +12,14 @@ import type { Replayed, StrandedPartition } from '../../functions/lib/stranded/t
 import type { Window } from '../../functions/verify-fence/window.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import type { Service } from '../cli/lib/context.ts';
-import { describeExecution, eventsAfter } from '../cli/lib/execution.ts';
+import { describeExecution, eventsAfter, failureOf } from '../cli/lib/execution.ts';
 import { openService } from '../cli/lib/open-service.ts';
 import { type Answer, runMskDr } from './msk-dr.ts';
 import { pairName } from './pairs-folder.ts';
 
 const lookMs = 200;
+/** A run is known by its name, and by the execution that has taken it up, from here on. */
+const holdsLock = ['BeginMove', 'BeginFailback'];
 
 export interface StartedRun {
   readonly run: string;
@@ -83,17 +85,26 @@ export class PairControl {
     return execution?.status === 'RUNNING' ? null : (execution?.status ?? null);
   }
 
-  /** Resolves when the execution has entered the state; false if it ended without. */
-  async entered(started: StartedRun, state: string): Promise<boolean> {
+  /** Resolves when the execution has entered one of the states; false if it ended without. */
+  async entered(started: StartedRun, ...states: string[]): Promise<boolean> {
     const { sfn } = this.#service.awsOf(started.executionArn);
     for (;;) {
       // First the state, then the history: what was over at the first look has its whole history at the second.
       const execution = await describeExecution(sfn, started.executionArn);
       const events = await this.events(started);
-      if (events.some((event) => event.stateEnteredEventDetails?.name === state)) return true;
+      if (events.some((event) => states.includes(event.stateEnteredEventDetails?.name ?? ''))) return true;
       if (execution?.status !== 'RUNNING') return false;
       await systemClock.sleep(lookMs);
     }
+  }
+
+  /** Resolves when the execution has entered the state. Raises how it ended if it does not get there. */
+  async reaches(started: StartedRun, state: string): Promise<void> {
+    if (await this.entered(started, state)) return;
+    const { sfn } = this.#service.awsOf(started.executionArn);
+    const execution = await describeExecution(sfn, started.executionArn);
+    const { name, message } = failureOf(execution ?? {});
+    throw new Error(`${started.run} ended before ${state}: ${execution?.status}, ${name}: ${message}`);
   }
 
   /** Seconds that an execution has spent in these states so far. */
@@ -117,8 +128,7 @@ export class PairControl {
 
   /** Follows it to its end. */
   async ended(started: StartedRun): Promise<Ended> {
-    // A run is known by its name once it holds the lock.
-    await this.entered(started, 'LockGranted');
+    await this.entered(started, ...holdsLock);
     const { code, json } = await this.#msk<MoveReport & Printed>('watch', pairName, started.run);
     if (json.error !== undefined) return { code, error: json.error, moved: null };
     return { code, error: null, moved: 'loss' in json ? await this.#movedBy(json) : null };
@@ -130,7 +140,7 @@ export class PairControl {
     /** What is only on the old side, by its offsets. */
     readonly left: readonly (TopicPartition & { readonly ranges: Ranges })[];
   }> {
-    await this.entered(started, 'LockGranted');
+    await this.entered(started, ...holdsLock);
     const { json } = await this.#msk<FailedBack & Printed>('watch', pairName, started.run);
     if (json.error !== undefined)
       throw new Error(

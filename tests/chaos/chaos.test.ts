@@ -1,25 +1,28 @@
-import { describe, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { comeBack } from '../../scripts/chaos/come-back.ts';
+import { loseRegion } from '../../scripts/chaos/lose-region.ts';
 import { holdingSeeds } from './holding-seeds.ts';
-import { standing } from './kill/standing.ts';
-import { killed, type Undisturbed } from './kill/suite.ts';
+import { everyFunctionDies } from './kill/every-function-dies.ts';
+import { allDied, holds, switchesOver } from './kill/killing.ts';
+import { type Standing, standing } from './kill/standing.ts';
 import { useOpenScene } from './open-scene.ts';
 
 // One world: each test goes on where the one before has ended.
 const scene = useOpenScene('chaos', 1_200_000);
-const holds = holdingSeeds('chaos', scene);
-const undisturbed: Undisturbed = {};
+const seedHolds = holdingSeeds('chaos', scene);
+/** What these change is changed on a cluster, or decides where clients write; the full run kills every function. */
+const moving = ['fence-clients', 'verify-fence', 'sync-offsets', 'promote-secondary', 'unfence-clients'];
+let undisturbed: Standing;
 
-test('seed 4: a planned switchover loses, skips and reorders nothing', async () => {
-  await holds(
+test('seed 4: a planned switchover loses, skips and reorders nothing', () =>
+  seedHolds(
     4,
     (round) => round.kind === 'switchover' && !round.home && round.trouble === null,
     ...(['J1', 'J2', 'J3', 'J4', 'J5', 'J8'] as const),
-  );
-  undisturbed.away = await standing(scene());
-});
+  ));
 
 test('seed 10: nor does the way home where promote-secondary dies after its effect', () =>
-  holds(
+  seedHolds(
     10,
     ({ kind, ...round }) =>
       kind === 'switchover' &&
@@ -28,17 +31,32 @@ test('seed 10: nor does the way home where promote-secondary dies after its effe
   ));
 
 test('seed 78: a failover from a Region that is gone loses no more than it says, and what stayed behind comes home', async () => {
-  await holds(
+  await seedHolds(
     78,
     (round) => round.kind === 'failover' && round.how === 'vanish' && round.home === 'replay',
     ...(['J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J8'] as const),
   );
-  undisturbed.home = await standing(scene());
+  undisturbed = await standing(scene());
 });
 
-// The full run kills them before their effect, too.
-describe('orchestrator killed after any state', () =>
-  killed(scene, undisturbed, {
-    whens: ['after'],
-    died: { failover: new Set(), failback: new Set() },
-  }));
+test('orchestrator killed after its effect: each fence, position, promotion and replay is made once', async () => {
+  const { root } = scene().world;
+  {
+    await using _dying = await everyFunctionDies(root, moving, ['after']);
+    await loseRegion(scene(), { how: 'refuse', breakGlass: true, behind: true });
+  }
+  const failover = scene().moves.at(-1);
+  if (failover === undefined) throw new Error('Nothing has moved.');
+  await using _dying = await everyFunctionDies(root, [...moving, 'replay-stranded'], ['after']);
+  await comeBack(scene(), failover, 'replay');
+  const home = await switchesOver(scene());
+  await allDied(scene(), home, 1, [
+    'FenceWriters',
+    'VerifyFence',
+    'SyncChunk',
+    'PromoteSecondary',
+    'UnfenceNew',
+  ]);
+  expect(await standing(scene())).toEqual(undisturbed);
+  await holds(scene(), 'effects');
+});

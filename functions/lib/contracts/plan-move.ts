@@ -49,6 +49,8 @@ export interface MovePlan {
   readonly loss: {
     readonly kind: LossKind;
     readonly records: number | null;
+    /** What of an estimate was seen to be missing; `records` is the most that may be. */
+    readonly atLeast?: number;
     readonly takenAt: string;
     /** What an estimate rests on. */
     readonly basis: LossBasis | null;

@@ -7,14 +7,19 @@ import {
 } from '../../../functions/lib/stranded/requirements.ts';
 import type { Service } from './context.ts';
 import { exitCodes, type Outcome } from './exit.ts';
+import { pathsOf, type ReportPaths } from './run-files.ts';
 
 const atMost =
   'At most: the new side has removed records since (a compacted topic, or retention), and some of these may have been among them.';
 
-/** How a way home ended: what had stayed behind, what became of it, and the command that goes home. */
+/**
+ * How a way home ended: what had stayed behind, what became of it, and the command that goes home. `files`: its page and
+ * evidence on this machine; null where they could not be fetched.
+ */
 export async function failbackSummary(
   { ledger, pair }: Pick<Service, 'ledger' | 'pair'>,
   run: string,
+  files: ReportPaths | null,
   more: string,
 ): Promise<Outcome> {
   const [all, replayed, rebuilt, decision] = await Promise.all([
@@ -50,7 +55,10 @@ export async function failbackSummary(
       : `${bounded ? 'At most ' : ''}${total} record(s) had stayed behind: ${action === 'replay' ? `${sent} replayed` : fateOf(action, rebuilt.length > 0)}.`;
   return {
     exit: exitCodes.passed,
-    json: { schema: 1, pair: pair.name, run, result: 'passed', decision, stranded, replayed, rebuilt, next },
+    json: {
+      ...{ schema: 1, pair: pair.name, run, result: 'passed' },
+      ...{ decision, stranded, replayed, rebuilt, next, ...pathsOf(files) },
+    },
     text: [
       head,
       ...rows,
@@ -58,6 +66,7 @@ export async function failbackSummary(
       ...anew,
       ...(bounded ? [atMost] : []),
       'Both flows run and are in step; the old side is a good standby.',
+      ...(files === null ? [] : [`report  ${files.page}`, `evidence  ${files.evidence}`]),
       `next  ${next}`,
     ].join('\n'),
   };

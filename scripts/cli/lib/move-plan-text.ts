@@ -58,7 +58,7 @@ function lossLine({ mode, loss }: MovePlan): string {
   const inFlight =
     mode === 'switchover' && kind === 'exact' && records !== 0
       ? `${plural(records ?? 0, 'record')} in flight (exact); a switchover drains them first, or is unwound`
-      : `${lossText({ kind, records })}${kind === 'exact' ? ' (exact)' : ''}`;
+      : `${lossText(loss)}${kind === 'exact' ? ' (exact)' : ''}`;
   return `${inFlight}, as of ${dayTime(takenAt)} UTC${rests}`;
 }
 

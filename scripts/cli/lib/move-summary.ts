@@ -3,7 +3,7 @@ import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 import { count, duration, plural } from './format.ts';
 import { positionsText } from './positions-text.ts';
-import type { ReportFiles } from './run-files.ts';
+import { pathsOf, type ReportPaths } from './run-files.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
@@ -13,7 +13,7 @@ import type { Output } from './terminal.ts';
  */
 export function moveSummary(
   report: MoveReport,
-  files: Pick<ReportFiles, 'page' | 'evidence'> | null,
+  files: ReportPaths | null,
   out: Output,
   more: string,
 ): Outcome {
@@ -41,8 +41,7 @@ export function moveSummary(
         ] as const)),
     ['next', `msk-dr status ${report.pair}${more}`],
   ]);
-  const paths = files === null ? {} : { report: files.page, evidence: files.evidence };
-  return { exit: exitCodes.passed, json: { ...report, ...paths }, text };
+  return { exit: exitCodes.passed, json: { ...report, ...pathsOf(files) }, text };
 }
 
 /** A failover that found the active side well, and ended without touching anything. */

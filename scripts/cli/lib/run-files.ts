@@ -27,6 +27,14 @@ export interface ReportFiles {
   readonly page: string;
   readonly evidence: string;
 }
+export type ReportPaths = Pick<ReportFiles, 'page' | 'evidence'>;
+
+/** As answers to programs name them; nothing where they could not be fetched. */
+export const pathsOf = (
+  files: ReportPaths | null,
+): { readonly report?: string; readonly evidence?: string } =>
+  files === null ? {} : { report: files.page, evidence: files.evidence };
+
 /** A drill's. */
 export interface RunFiles extends Pick<ReportFiles, 'folder' | 'evidence'> {
   readonly drill: DrillReport;

@@ -64,7 +64,8 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     const stayed = pointer?.run !== start.run;
     if (execution.status === 'SUCCEEDED' && record && stayed) return notNeeded(record, more);
   } else if (start.machine === 'failback') {
-    if (execution.status === 'SUCCEEDED') return failbackSummary(service, start.run, more);
+    if (execution.status === 'SUCCEEDED')
+      return failbackSummary(service, start.run, await reportFiles(context, service, start), more);
   } else if (start.machine === 'manual') {
     const { manualSummary } = await import('./manual-summary.ts');
     if (execution.status === 'SUCCEEDED')
@@ -75,16 +76,16 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   throw runFailed(start, execution, record);
 }
 
-/** The signed page of a move; null where it was not written: its report is owed, and the move stands. */
+/** The signed page of a move or of a way home; null where it was not written: it is owed, and what was done stands. */
 const reportFiles = (
   { cwd }: Context,
   { awsOf, evidenceBucket, pair }: Service,
-  { run, executionArn }: RunStart,
+  { run, executionArn, machine }: RunStart,
 ): Promise<ReportFiles | null> =>
   downloadReport(
     awsOf(executionArn).s3,
     { bucket: evidenceBucket(executionArn), pair: pair.name, run },
-    'failover',
+    machine === 'failback' ? machine : 'failover',
     cwd,
   );
 

@@ -1,7 +1,7 @@
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
-import { tasksOf } from './tasks.ts';
+import { type Machine, tasksOf } from './tasks.ts';
 
-export type When = 'before' | 'after';
+type When = 'before' | 'after';
 
 /**
  * Until it is disposed of, each of these functions dies over every event that it is given: at the first try before it
@@ -26,5 +26,5 @@ export async function everyFunctionDies(
 }
 
 /** The functions that a machine calls. */
-export const functionsOf = (machine: 'failover' | 'failback'): ReadonlySet<string> =>
+export const functionsOf = (machine: Machine): ReadonlySet<string> =>
   new Set(tasksOf(machine).map((task) => task.function));

@@ -5,32 +5,24 @@ import type { StartedRun } from '../../../scripts/chaos/pair-control.ts';
 import type { Scene } from '../../../scripts/chaos/scene.ts';
 import { eventually } from '../../../scripts/local/world/eventually.ts';
 import { checkAll } from '../checks/all.ts';
-import type { When } from './every-function-dies.ts';
 import { deathsIn } from './tasks.ts';
 
 /** A stopped run is taken up when the longest function that it may have started is over, and then goes its whole way. */
 const takenUpMs = 180_000;
 
-/** What is killed, and what has been: states whose function died each time and in the end went through. */
-export interface Killing {
-  readonly whens: readonly When[];
-  readonly died: Readonly<Record<'failover' | 'failback', Set<string>>>;
-}
-
-/** Holds that in every state that the execution came through, or in those, the function had died as often as was asked for. */
+/** Holds that in every state that the execution came through, or in those, the function had died that often. Gives these states. */
 export async function allDied(
   { pair }: Scene,
   started: StartedRun,
-  { whens, died }: Killing,
-  machine: 'failover' | 'failback',
+  deathsOfEach: number,
   states?: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const all = deathsIn(await pair.events(started));
   const deaths =
     states === undefined ? [...all] : states.map((state) => [state, all.get(state) ?? [0]] as const);
   expect(deaths.length).toBeGreaterThan(0);
-  expect(deaths.filter(([, times]) => Math.max(...times) < whens.length)).toEqual([]);
-  for (const [state] of deaths) died[machine].add(state);
+  expect(deaths.filter(([, times]) => Math.max(...times) < deathsOfEach)).toEqual([]);
+  return deaths.map(([state]) => state);
 }
 
 /** Follows a move from `epoch` to where clients write on the other side. Raises where it does not get there. */
@@ -54,7 +46,7 @@ export async function switchesOver(scene: Scene): Promise<StartedRun> {
 
 /** Stops the execution in that state, and gives the one by which the service takes the run up by itself. */
 export async function stopIn({ pair }: Scene, started: StartedRun, state: string): Promise<StartedRun> {
-  expect(await pair.entered(started, state)).toBe(true);
+  await pair.reaches(started, state);
   await pair.stop(started);
   const { name } = goOnExecution('', started.run, 'switchover');
   return { run: started.run, executionArn: started.executionArn.replace(/[^:]+$/, name) };

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 
+/** The machines that move a pair. */
+export type Machine = 'failover' | 'failback';
+
 /** A state that calls a function. */
 export interface TaskState {
   readonly state: string;
@@ -14,7 +17,7 @@ interface State {
 }
 
 /** Every task of a machine of this service, those within a Map included. */
-export function tasksOf(machine: 'failover' | 'failback'): TaskState[] {
+export function tasksOf(machine: Machine): TaskState[] {
   const { States } = JSON.parse(readFileSync(`statemachines/${machine}.asl.json`, 'utf8'));
   return tasksIn(States);
 }

@@ -37,6 +37,18 @@ describe('what becomes of stranded records', () => {
   });
 });
 
+describe('asked again, since its answer was lost', () => {
+  const wishes = ([null, 'keep', 'replay', 'drop'] as const).flatMap((stranded) =>
+    [false, true].map((rebuild) => ({ ...wish, stranded, rebuild, reason: 'the tails differ' })),
+  );
+  it.each(wishes)('stranded $stranded, rebuild $rebuild: decides as the first time', (told) => {
+    for (const records of [0, 3]) {
+      const first = decideStranded(records, told, null);
+      if (first !== null) expect(decideStranded(records, told, first)).toEqual(first);
+    }
+  });
+});
+
 describe('a rebuild', () => {
   const told = { ...wish, rebuild: true, reason: 'the tails differ' };
   const kept = {
