@@ -39,7 +39,7 @@ test('seed 78: a failover from a Region that is gone loses no more than it says,
   undisturbed = await standing(scene());
 });
 
-test('orchestrator killed after its effect: each fence, position, promotion and replay is made once', async () => {
+test('orchestrator killed after any state that changes a cluster or the pointer: each effect is made once', async () => {
   const { root } = scene().world;
   {
     await using _dying = await everyFunctionDies(root, moving, ['after']);

@@ -57,7 +57,9 @@ test('tells a rebuild and the command that goes home', async () => {
   const { exit, json, text } = await failback(service().context, 'orders', { rebuild: true, reason: 'why' });
   expect([exit, json]).toMatchObject([0, { rebuilt: [{ records: 7 }] }]);
   expect(text).toContain('kept as they were written out, and removed there');
-  expect(text).toMatch(/copied anew: 7 record\(s\).*\n.*\nnext {2}msk-dr switchover orders/);
+  expect(text).toMatch(
+    /copied anew: 7 record\(s\)[\s\S]*\nreport {2}.*report\.html\n[\s\S]*next {2}msk-dr switchover orders/,
+  );
   expect(asked()).toMatchObject([{ machine: 'failback', options: { rebuild: true, reason: 'why' } }]);
 });
 
