@@ -42,10 +42,15 @@ function overcounted(history: History, move: Moved): Overcounted {
   const look = lookAfter(history, move);
   const [old, target] = [look?.sides[move.from], look?.sides[move.to]];
   if (!old || !target) return { examined: 0, violations: [], notes: [] };
-  const contents = new Contents(target.entries, history);
+  // Of a compacted key a value that was copied stands for those before it; one that was written after the move does not.
+  const later = new Set(history.writes.filter(({ epoch }) => epoch >= move.epoch).map(identityOf));
+  const copied = target.entries.filter((entry) => !later.has(identityOf(entry)));
+  const contents = new Contents(copied, { compacted: history.compacted, writes: [] });
   const wrote = history.writes.filter(({ side, epoch }) => side === move.from && epoch < move.epoch);
   const ok = new Set(wrote.filter(({ outcome }) => outcome === 'ok').map(identityOf));
-  const visible = old.entries.filter((entry) => !ok.has(identityOf(entry)) && !contents.holds(entry));
+  const visible = old.entries.filter(
+    (entry) => !ok.has(identityOf(entry)) && !later.has(identityOf(entry)) && !contents.holds(entry),
+  );
   // An aborted record, or one of a transaction that nobody ended, lies in the log and is not seen.
   const unseen = wrote.filter(
     (one) => one.outcome !== 'ok' && history.transactional.has(one.topic) && !contents.holds(one),

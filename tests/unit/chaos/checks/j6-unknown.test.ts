@@ -54,3 +54,15 @@ test('a final upper bound may count more, which is told; a provisional one is no
   });
   expect(holding(true)).toMatchObject({ violations: [], notes: [] });
 });
+
+test('a value of a compacted key that is written after the move takes nothing from what is lost', () => {
+  const key = 'k-2';
+  const lost = [write(2), write(3, { key, tombstone: true })];
+  const later = write(4, { key, side: 'secondary', epoch: 2, offset: 2 });
+  const looks = [
+    look(2_000, [entry(0), entry(1), entry(4, { key })], [...copies(three.slice(0, 2)), entry(4, { key })]),
+  ];
+  const all = { writes: [write(0), write(1), ...lost, later], looks, compacted: new Set(['orders']) };
+  expect(unknownIsUnknown(good({ ...all, moves: [stating(2)] })).violations).toEqual([]);
+  expect(unknownIsUnknown(good({ ...all, moves: [stating(3)] })).violations).toHaveLength(1);
+});
