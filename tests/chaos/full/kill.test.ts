@@ -103,6 +103,26 @@ describe('orchestrator killed before and after any state', () => {
     expect(await standing(scene())).toEqual(undisturbed.home);
     await holds(scene(), 'failback');
   });
+
+  // What was begun there is known only to the function that went on: it may have promoted.
+  test.each([
+    ['VerifyFence', ['FAILED']],
+    ['HaltFlow', ['FAILED']],
+    ['PromoteSecondary', ['FAILED', 'SUCCEEDED']],
+    ['PublishPointer', ['SUCCEEDED']],
+    ['WriteMoveReport', ['SUCCEEDED']],
+  ])('one that is stopped in %s leaves nothing but where it was or where it went', async (state, ways) => {
+    const { pair } = scene();
+    const before = await pair.pointer();
+    const goingOn = await stopIn(scene(), await pair.start('switchover'), state);
+    const way = await over(scene(), goingOn);
+    expect(ways).toContain(way);
+    if (way === 'SUCCEEDED') await arrives(scene(), goingOn, before.epoch);
+    const { side } = await pair.pointer();
+    expect(side === before.side).toBe(way === 'FAILED');
+    expect(await standing(scene())).toEqual(side === 'primary' ? undisturbed.home : undisturbed.away);
+    await holds(scene(), state);
+  });
 });
 
 test.each(['failover', 'failback'] as const)('every task of %s has died', (machine) => {

@@ -19,7 +19,8 @@ it('the page is made of every class that is exported', () => {
 describe.each(machines)('%s', (_name, machine) => {
   it('matches only errors that exist, or names that AWS gives', () => {
     const unknown = errorNames(machine).filter(
-      (name) => !productErrors.has(name) && !/^((States|Lambda|Sandbox)\.[A-Za-z]+|Runtime\.ExitError)$/.test(name),
+      (name) =>
+        !productErrors.has(name) && !/^((States|Lambda|Sandbox)\.[A-Za-z]+|Runtime\.ExitError)$/.test(name),
     );
     expect(unknown).toEqual([]);
   });
