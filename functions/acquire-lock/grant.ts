@@ -5,6 +5,7 @@ import { lookIntervalMs } from '../lib/move/look-interval.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { isObserver } from '../lib/runtime/observer-arn.ts';
 import { closeDead } from './close-dead.ts';
+import { refuseUnfinished } from './refuse-unfinished.ts';
 import { takeOver } from './take-over.ts';
 
 export type Granted =
@@ -13,7 +14,7 @@ export type Granted =
 
 /**
  * The lock for this run: granted, or to be asked for again once a dead holder's functions must be over. Raises LockHeld
- * where a living run holds it.
+ * where a living run holds it, or a move or a way home that is not at its end.
  */
 export async function grantLock(
   { pair, ledger, clock, signal }: Pick<Call, 'pair' | 'ledger' | 'clock' | 'signal'>,
@@ -27,12 +28,13 @@ export async function grantLock(
   const execution = holder === null ? null : await describeExecution(holder.executionArn, signal);
   const next = takeOver(acquired.lock, execution, clock.now(), longestFunctionMs);
   if (next.kind === 'held') throw new LockHeld(next.sentence);
+  if (holder !== null && holder.run !== run) await refuseUnfinished(ledger, holder);
   // It holds the lock for a moment only: whoever waits for it looks again soon.
   if (next.kind === 'wait' && holder !== null && isObserver(holder.executionArn))
     return { kind: 'wait', ms: Math.min(next.ms, lookIntervalMs(pair)) };
   if (next.kind === 'wait') return next;
-  const grant = await ledger.takeOverLock(run, executionArn, acquired.lock);
+  // First its end: whoever is asked again holds the lock by then, and looks at nobody else.
   if (holder !== null && holder.run !== run)
     await closeDead(ledger, holder.run, `It died; ${run} took its lock over.`, clock.now());
-  return { kind: 'acquired', grant };
+  return { kind: 'acquired', grant: await ledger.takeOverLock(run, executionArn, acquired.lock) };
 }

@@ -4,6 +4,7 @@ import { requiredEnv } from '../lib/runtime/environment.ts';
 import { runName } from '../lib/runtime/events.ts';
 import { requireHome } from '../lib/runtime/home.ts';
 import { grantLock } from './grant.ts';
+import { refuseEnded } from './refuse-ended.ts';
 import { timingOf } from './timing.ts';
 
 const AcquireEvent = v.object({
@@ -21,6 +22,7 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
   const timing = timingOf(call.pair);
   const longest = Number(requiredEnv('FUNCTION_TIMEOUT_SECONDS')) * 1000;
   await requireHome(call);
+  if (event.resume !== null) await refuseEnded(call.ledger, { pair: call.pair.name, machine, run });
   const granted = await grantLock(call, run, executionArn, longest);
   if (granted.kind === 'wait') {
     return { kind: 'wait', waitSeconds: Math.ceil(granted.ms / 1000), counter: 0, timing };
