@@ -5,7 +5,7 @@ import { readSnapshots } from '../lib/move/snapshots.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { judgeReadBack } from './rewound.ts';
+import { judgeReadBack, writtenThere } from './rewound.ts';
 import { writeAgain } from './write-again.ts';
 
 const notListed = {
@@ -25,7 +25,9 @@ export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
     const { committed, members } = groups.get(snapshot.group) ?? notListed;
     return { snapshot, is: judgeReadBack(snapshot, committed, members) };
   });
-  const rewound = judged.flatMap(({ snapshot, is }) => (is.kind === 'rewound' ? [snapshot] : []));
+  const rewound = judged.flatMap(({ snapshot, is }) =>
+    is.kind === 'rewound' ? [writtenThere(snapshot, is.partitions)] : [],
+  );
   await ledger.assertLock(grantOf(event));
   await writeAgain(target, rewound);
   const read = judged.map(({ snapshot: { group }, is }) => ({ group, ...is }));

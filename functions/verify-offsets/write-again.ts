@@ -2,7 +2,7 @@ import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import type { GroupSnapshot } from '../sync-offsets/snapshot.ts';
 
-/** Writes each group's translated offsets once more. The broker refuses a group that has a member by now: then they are its own. */
+/** Writes what was written to each group once more. The broker refuses a group that has a member by now: then they are its own. */
 export async function writeAgain(target: ClusterClient, snapshots: readonly GroupSnapshot[]): Promise<void> {
   const outcomes = await Promise.all(
     snapshots.map(async ({ group, written }) => {

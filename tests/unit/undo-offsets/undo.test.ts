@@ -3,7 +3,6 @@ import type { CommittedOffset } from '../../../functions/lib/kafka/port.ts';
 import { known, unknown } from '../../../functions/lib/known.ts';
 import type { GroupSnapshot } from '../../../functions/sync-offsets/snapshot.ts';
 import { planUndo } from '../../../functions/undo-offsets/undo.ts';
-import { judgeReadBack } from '../../../functions/verify-offsets/rewound.ts';
 
 const at = (partition: number, offset: number): CommittedOffset => ({
   topic: 'orders.a',
@@ -44,15 +43,4 @@ it.each([
   ['its offsets are unknown', unknown('x'), nobody],
 ] as const)('leaves a group where %s', (_, now, members) => {
   expect(planUndo(snapshot([at(0, 2)], [at(0, 7)]), now, members).kind).toBe('leave');
-});
-
-it('reads back: as written, rewound, or a reader of its own', () => {
-  const kept = snapshot([], [at(0, 7), at(1, 9)]);
-  expect(judgeReadBack(kept, known([at(0, 7), at(1, 9)]), nobody)).toEqual({ kind: 'as-written' });
-  expect(judgeReadBack(kept, known([at(0, 6), at(1, 9)]), nobody)).toEqual({
-    kind: 'rewound',
-    partitions: ['orders.a-0'],
-  });
-  expect(judgeReadBack(kept, known([at(0, 6)]), known(1))).toEqual({ kind: 'active' });
-  expect(judgeReadBack(kept, known([at(0, 6)]), unknown('x')).kind).toBe('unknown');
 });
