@@ -2,7 +2,12 @@ import * as v from 'valibot';
 import { ValidationFailed } from '../lib/errors.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
-import { observedSourceGroups, readSourceGroups } from '../lib/move/source-groups.ts';
+import {
+  type ListedGroups,
+  listStep,
+  observedSourceGroups,
+  readSourceGroups,
+} from '../lib/move/source-groups.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
@@ -21,9 +26,11 @@ export const handler = defineClusterHandler(ListEvent, async (event, call) => {
     throw new ValidationFailed(
       `No group's position is known: the ${move.from} does not answer and nothing was observed. Groups would start by auto.offset.reset, which may skip records: --accept ${groupsUnknown}.`,
     );
-  const groups = found?.groups ?? [];
+  const groups = (found?.groups ?? []).toSorted((a, b) => (a.group < b.group ? -1 : 1));
   const takenAt = found?.takenAt ?? new Date(call.clock.now()).toISOString();
-  await call.ledger.putStep(grantOf(event), 'list-groups', { takenAt, groups });
+  const before = await call.ledger.getStep<ListedGroups>(event.run, listStep);
+  const listed: ListedGroups = { takenAt, groups, listing: (before?.listing ?? 0) + 1 };
+  await call.ledger.putStep(grantOf(event), listStep, listed);
   const chunks = Array.from({ length: chunkCount(groups.length) }, (_, index) => index);
   return { groups: groups.length, observed: !read.known, chunks };
 });

@@ -5,11 +5,12 @@ import { unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { type Move, requireMove } from '../lib/move/move.ts';
-import type { SourceGroup, SourceGroups } from '../lib/move/source-groups.ts';
+import { type ListedGroups, listStep, type SourceGroup } from '../lib/move/source-groups.ts';
 import { translatePositions } from '../lib/positions/translate-positions.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
 import { chunkOf } from '../list-groups/chunks.ts';
+import { chunkStep, results } from './chunk-steps.ts';
 import { groupResult, positionKey } from './group-results.ts';
 import { ownTranslations, planWrite, type WritePlan } from './plan-write.ts';
 import { knownPositions } from './select-groups.ts';
@@ -24,7 +25,7 @@ export async function syncMovedGroups(
 ) {
   const { ledger, pair } = call;
   const move = await requireMove(ledger, grant.run);
-  const listed = await ledger.getStep<SourceGroups>(grant.run, 'list-groups');
+  const listed = await ledger.getStep<ListedGroups>(grant.run, listStep);
   if (listed === null) throw new InputInvalid(`Run ${grant.run} has not listed its groups.`);
   const groups = chunkOf(listed.groups, chunk);
   const target = await call.connect(move.to);
@@ -45,12 +46,13 @@ export async function syncMovedGroups(
       `Offsets of ${refused.length} group(s) cannot be moved: ${refused.join('; ')}.`,
     );
   const writes = plans.flatMap(([{ group }, plan]) => (plan.kind === 'write' ? [{ group, plan }] : []));
-  await keepSnapshot(ledger, grant, chunk, target, writes);
+  const { listing } = listed;
+  await keepSnapshot(ledger, grant, { listing, chunk }, target, writes);
   await ledger.assertLock(grant);
   await Promise.all(writes.map(({ group, plan }) => writePositions(target, group, plan.translations)));
-  const results = groups.map((group) => groupResult(group, group.committed, translations));
+  const moved = groups.map((group) => groupResult(group, group.committed, translations));
   const left = plans.flatMap(([, plan]) => (plan.kind === 'leave' ? [plan.sentence] : []));
-  await ledger.putStep(grant, `sync-offsets-${chunk}`, { results, left });
+  await ledger.putStep(grant, chunkStep(results, listing, chunk), { results: moved, left });
   return { groups: groups.length, written: writes.length };
 }
 

@@ -1,8 +1,8 @@
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { readGroupsNow } from '../lib/move/groups-now.ts';
-import { readSnapshots } from '../lib/move/snapshots.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { readSnapshots } from '../sync-offsets/snapshot.ts';
 import { refuseCodes } from './refuse-codes.ts';
 import { planUndo } from './undo.ts';
 

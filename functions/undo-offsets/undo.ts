@@ -21,7 +21,7 @@ export type Undo =
  * it keeps the translated one, which is never past an unread record, and is named.
  */
 export function planUndo(
-  { group, before, written }: GroupSnapshot,
+  { group, before, written, earlier = [] }: GroupSnapshot,
   now: Known<readonly CommittedOffset[]>,
   members: Known<number>,
 ): Undo {
@@ -31,13 +31,13 @@ export function planUndo(
   if (!members.known || members.value > 0)
     return { kind: 'leave', sentence: `${group}: it has active members, or they are unknown` };
   const found = new Map(now.value.map((at) => [partitionKey(at), at.offset]));
-  const wrote = new Map(written.map((at) => [partitionKey(at), at.offset]));
+  const wrote = new Set([...earlier, ...written].map((at) => `${partitionKey(at)} ${at.offset}`));
   const old = new Map(before.value.map((at) => [partitionKey(at), at]));
   const asBefore =
     now.value.length === old.size && now.value.every((at) => old.get(partitionKey(at))?.offset === at.offset);
   if (asBefore) return { kind: 'nothing' };
   const moved = [...found].filter(
-    ([key, offset]) => wrote.get(key) !== offset && old.get(key)?.offset !== offset,
+    ([key, offset]) => !wrote.has(`${key} ${offset}`) && old.get(key)?.offset !== offset,
   );
   if (moved.length > 0)
     return {

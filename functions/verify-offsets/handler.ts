@@ -1,10 +1,10 @@
 import { unknown } from '../lib/known.ts';
 import { readGroupsNow } from '../lib/move/groups-now.ts';
 import { requireMove } from '../lib/move/move.ts';
-import { readSnapshots } from '../lib/move/snapshots.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { readSnapshots } from '../sync-offsets/snapshot.ts';
 import { judgeReadBack, writtenThere } from './rewound.ts';
 import { writeAgain } from './write-again.ts';
 

@@ -2,11 +2,12 @@ import { lossStep } from '../estimate-loss/steps.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { holesStep } from '../resume-flow/check.ts';
+import { newestOfChunks, results } from '../sync-offsets/chunk-steps.ts';
 import type { MoveParts } from './compose-move.ts';
 
 /** Reads what the steps of one move left in the ledger. */
 export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts> {
-  const chunkNames = (await ledger.listSteps(run)).filter((step) => step.startsWith('sync-offsets-'));
+  const chunkNames = newestOfChunks(results, await ledger.listSteps(run));
   const step = <T>(name: string): Promise<T | null> => ledger.getStep<T>(run, name);
   const statements = await Promise.all(
     (['final', 'before-promote', 'now'] as const).map((when) =>

@@ -6,7 +6,7 @@ import type { LossStatement } from '../../functions/lib/contracts/loss.ts';
 import { lossRow } from '../../functions/lib/contracts/loss-row.ts';
 import type { MoveReport } from '../../functions/lib/contracts/move.ts';
 import type { TopicPartition } from '../../functions/lib/log/types.ts';
-import type { SourceGroups } from '../../functions/lib/move/source-groups.ts';
+import { listStep, type SourceGroups } from '../../functions/lib/move/source-groups.ts';
 import type { Ranges } from '../../functions/lib/stranded/ranges.ts';
 import type { Replayed, StrandedPartition } from '../../functions/lib/stranded/types.ts';
 import type { Window } from '../../functions/verify-fence/window.ts';
@@ -207,7 +207,7 @@ export class PairControl {
     const { ledger } = await this.#home();
     const [window, listed] = await Promise.all([
       ledger.getStep<Window>(report.run, 'fence-window'),
-      ledger.getStep<SourceGroups>(report.run, 'list-groups'),
+      ledger.getStep<SourceGroups>(report.run, listStep),
     ]);
     // What was observed before the outage is older than where a group stood.
     const told = listed?.groups.every(({ observed }) => !observed) === true;

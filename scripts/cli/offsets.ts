@@ -1,6 +1,6 @@
 import { partitionKey } from '../../functions/lib/log/types.ts';
-import { readSnapshots } from '../../functions/lib/move/snapshots.ts';
 import type { GroupSnapshot } from '../../functions/sync-offsets/snapshot.ts';
+import { readSnapshots } from '../../functions/sync-offsets/snapshot.ts';
 import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { WrongUse } from './lib/faults.ts';

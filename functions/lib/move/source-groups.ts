@@ -22,6 +22,12 @@ export interface SourceGroups {
   readonly takenAt: string;
   readonly groups: readonly SourceGroup[];
 }
+/** Ledger step with the groups of one move, as they were listed last. */
+export const listStep = 'list-groups';
+export interface ListedGroups extends SourceGroups {
+  /** How often they have been listed in this run, this time included. */
+  readonly listing: number;
+}
 
 /** The groups that the pair moves, with their committed offsets, as the old side has them now. */
 export async function readSourceGroups(call: ClusterCall, move: Move): Promise<SourceGroups> {

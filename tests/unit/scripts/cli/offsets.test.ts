@@ -17,8 +17,8 @@ test('offsets show what a move wrote, and what stood there before', async () => 
   const move = run({ run: 'failover-1', machine: 'failover' });
   const ledger = {
     ...fakeLedger({ runs: [run({ run: 'drill-1' }), move] }),
-    listSteps: async () => ['move', 'offsets-before-0', 'sync-offsets-0'],
-    getStep: async <T>(_: string, step: string) => (step === 'offsets-before-0' ? snapshots : null) as T,
+    listSteps: async () => ['move', 'offsets-before-1-0', 'sync-offsets-1-0'],
+    getStep: async <T>(_: string, step: string) => (step === 'offsets-before-1-0' ? snapshots : null) as T,
   };
   const { text, json } = await showOffsets(fixture(ledger).context, 'orders', undefined);
   expect(json).toMatchObject({ run: 'failover-1', groups: [{ group: 'billing' }, { group: 'audit' }] });
