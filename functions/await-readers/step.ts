@@ -1,10 +1,13 @@
 import type { Expelled, Readers } from './readers.ts';
 
+/** Ledger step with the newest look. */
+export const readersStep = 'await-readers';
+
 /** What is kept of the newest look. */
 export interface ReadersStep extends Readers {
   readonly expelled: Expelled;
-  /** Whether there was anybody to expel in this look. */
-  readonly found: boolean;
+  /** A last look has found somebody, and nobody has read the positions since: true until a look that is not the last. */
+  readonly cameBack: boolean;
   /** Milliseconds since the epoch of the last expulsion; null: there was none. */
   readonly expelledAt: number | null;
 }
@@ -19,12 +22,12 @@ export interface ReadersAnswer extends Readers {
  * whoever has come back may have moved the positions that were read. An earlier look needs neither: the last one follows.
  */
 export function answerOf(
-  { empty, stay, sentence, found, expelledAt }: ReadersStep,
+  { empty, stay, sentence, cameBack, expelledAt }: ReadersStep,
   { last, now, settleMs }: { readonly last: boolean; readonly now: number; readonly settleMs: number },
 ): ReadersAnswer {
   const answer = { empty, stay, waitSeconds: 0, sentence };
   if (!last || !empty) return answer;
-  if (found)
+  if (cameBack)
     return { ...answer, empty: false, sentence: 'members came back, so positions are to be read again.' };
   const early = expelledAt === null ? 0 : expelledAt + settleMs - now;
   if (early <= 0) return answer;

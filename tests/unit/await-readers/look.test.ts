@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookAtReaders } from '../../../functions/await-readers/look.ts';
+import type { ReadersStep } from '../../../functions/await-readers/step.ts';
 import type { Acl, GroupInfo } from '../../../functions/lib/kafka/port.ts';
 import { type Known, known, unknown } from '../../../functions/lib/known.ts';
 
@@ -34,6 +35,7 @@ function oldSide(
 ) {
   const { rejoin = [], refuses } = options;
   const log: string[] = [];
+  const kept: ReadersStep[] = [];
   const gone = new Set<string>();
   const member = { memberId: 'm', instanceId: null, clientId: 'app', host: '/10.0.0.1' };
   const cluster = {
@@ -50,13 +52,22 @@ function oldSide(
   };
   const call = {
     pair: { groups: { include: ['.*'], exclude: ['internal'] }, fence: { readers: ['User:billing'] } },
-    ledger: { getFact: async () => null, assertLock: async () => void log.push('lock') },
+    ledger: {
+      getFact: async () => null,
+      assertLock: async () => void log.push('lock'),
+      putStep: async (_: unknown, name: string, step: ReadersStep) => {
+        log.push(`put ${name}, came back: ${step.cameBack}`);
+        kept.push(step);
+      },
+    },
     clock: { now: () => 5_000 },
     connect: async () => cluster,
   };
   return {
     log,
-    look: (before: Parameters<typeof lookAtReaders>[3]) => lookAtReaders(call as never, grant, move, before),
+    kept,
+    look: (before: ReadersStep | null, last = false) =>
+      lookAtReaders(call as never, grant, move, before, last),
   };
 }
 
@@ -67,16 +78,16 @@ describe('a look at the readers', () => {
       empty: true,
       stay: false,
       sentence: '',
-      found: true,
+      cameBack: false,
       expelled: { denied: 1, 'also-denied': 1 },
       expelledAt: 5_000,
     });
-    expect(log).toEqual(['lock', 'expel denied,also-denied']);
+    expect(log).toEqual(['lock', 'put await-readers, came back: false', 'expel denied,also-denied']);
   });
 
   it('leaves alone who is not denied, and share groups', async () => {
     const { log, look } = oldSide([group('open'), group('denied', 'share')]);
-    expect(await look(null)).toMatchObject({ empty: false, found: false, expelled: {}, expelledAt: null });
+    expect(await look(null)).toMatchObject({ empty: false, cameBack: false, expelled: {}, expelledAt: null });
     expect(log).toEqual([]);
   });
 
@@ -94,7 +105,19 @@ describe('a look at the readers', () => {
     const first = await look(null);
     const second = await look(first);
     expect(second).toMatchObject({ empty: false, stay: true, expelled: { denied: 2 } });
-    expect(await look(second)).toMatchObject({ stay: true, found: false, expelledAt: 5_000 });
+    expect(await look(second)).toMatchObject({ stay: true, cameBack: false, expelledAt: 5_000 });
     expect(log.filter((line) => line.startsWith('expel'))).toHaveLength(2);
+  });
+
+  it('keeps that somebody came back before it expels them, until the groups are looked at anew', async () => {
+    const { kept, log, look } = oldSide([group('denied')]);
+    expect(await look(null, true)).toMatchObject({ empty: true, cameBack: true });
+    expect(log).toEqual(['lock', 'put await-readers, came back: true', 'expel denied']);
+    const [begun] = kept;
+    if (begun === undefined) throw new Error('Nothing was kept.');
+    expect(begun).toMatchObject({ empty: false, cameBack: true, expelledAt: 5_000 });
+    const again = await look(begun, true);
+    expect(again).toMatchObject({ empty: true, cameBack: true });
+    expect(await look(again)).toMatchObject({ empty: true, cameBack: false });
   });
 });

@@ -5,14 +5,14 @@ const gone: ReadersStep = {
   empty: true,
   stay: false,
   sentence: '',
-  found: false,
+  cameBack: false,
   expelled: { a: 1 },
   expelledAt: 10_000,
 };
 const at = (now: number, last = true) => ({ last, now, settleMs: 2_500 });
 
 it('a look before the last one takes empty groups for empty', () => {
-  expect(answerOf({ ...gone, found: true }, at(10_000, false))).toEqual({
+  expect(answerOf({ ...gone, cameBack: true }, at(10_000, false))).toEqual({
     empty: true,
     stay: false,
     waitSeconds: 0,
@@ -28,7 +28,7 @@ it('the last look gives the expelled their settle time to come back', () => {
 });
 
 it('whoever is found by the last look sends the move back to the groups, expelled again or not', () => {
-  expect(answerOf({ ...gone, found: true }, at(99_000))).toMatchObject({
+  expect(answerOf({ ...gone, cameBack: true }, at(99_000))).toMatchObject({
     empty: false,
     stay: false,
     waitSeconds: 0,
