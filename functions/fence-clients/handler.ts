@@ -1,14 +1,11 @@
 import * as v from 'valibot';
-import { requireMove } from '../lib/move/move.ts';
-import { orOwed } from '../lib/move/or-owed.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent, sideName } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { fenceByHand } from './by-hand.ts';
 import { fenceDrill } from './drill.ts';
-import { fenceSide } from './fence.ts';
+import { fenceMove } from './move.ts';
 import { fenceStandby } from './standby.ts';
-import type { FenceStep } from './step.ts';
 
 /** A move fences the side that it leaves; setup, or a person, the standby; a drill the active side in the shadow: the probe, on the canary topic. */
 const FenceEvent = v.union([
@@ -22,19 +19,5 @@ export const handler = defineClusterHandler(FenceEvent, async (event, call) => {
   if ('scope' in event && event.scope === 'by-hand') return fenceByHand(call, grant, event.side);
   if ('scope' in event)
     return event.scope === 'standby' ? fenceStandby(call, grant) : fenceDrill(call, grant);
-  const { ledger } = call;
-  const name = `fence-${event.who}`;
-  const [move, earlier] = await Promise.all([
-    requireMove(ledger, event.run),
-    ledger.getStep<FenceStep>(event.run, name),
-  ]);
-  const wish = { side: move.from, drill: null, epoch: move.startEpoch, who: event.who };
-  const fenced = await orOwed(event.mode, () => fenceSide(call, grant, wish, earlier));
-  const step: FenceStep = fenced.known
-    ? fenced.value
-    : { outcome: 'owed', side: move.from, reason: fenced.reason };
-  await ledger.putStep(grant, name, step);
-  return step.outcome === 'owed'
-    ? step
-    : { outcome: step.outcome, side: step.side, denies: step.denies, added: step.added };
+  return fenceMove(call, grant, event);
 });

@@ -32,7 +32,9 @@ export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
     throw new ClusterUnreachable(
       `The ${pointer.side} took ${records.length - refused.length} of ${records.length} writes after its promotion: ${refused[0]}`,
     );
-  const at = clock.now();
+  // The first proof ended the outage, whenever the run was taken up again.
+  const before = await ledger.getStep<{ at: number }>(event.run, 'prove-pointer');
+  const at = before?.at ?? clock.now();
   await ledger.putStep(grantOf(event), 'prove-pointer', { at, acknowledged: records.length });
   return { acknowledged: records.length };
 });

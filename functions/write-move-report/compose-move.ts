@@ -1,3 +1,4 @@
+import type { FenceBegan } from '../fence-clients/began.ts';
 import { type Failure, reasonsOf } from '../finish-run/reasons.ts';
 import type { GroupResult, StepResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
@@ -21,6 +22,7 @@ export interface MoveParts {
   readonly outage: Pick<Assessment, 'decision' | 'sentence' | 'vetoes'> | null;
   readonly loss: LossStatement | null;
   readonly fence: FenceParts;
+  readonly began: FenceBegan | null;
   readonly cut: CutStep | null;
   readonly chunks: readonly { readonly results: readonly GroupResult[]; readonly left: readonly string[] }[];
   readonly approval: readonly Approval[];
@@ -74,7 +76,7 @@ function factsOf(
   pair: Told,
   move: Move,
   { run, pointer, finishedAt, steps, late }: MoveRun,
-  { outage, loss, fence, cut, chunks, approval, proved, cleanUp }: MoveParts,
+  { outage, loss, fence, began, cut, chunks, approval, proved, cleanUp }: MoveParts,
 ) {
   const told = moveFence(pair.fence.methods, fence);
   const rpo = loss?.rpoSeconds;
@@ -90,7 +92,7 @@ function factsOf(
     finishedAt,
     objectives: { rpoSeconds: pair.objectives.rpoMs / 1000, rtoSeconds: pair.objectives.rtoMs / 1000 },
     measured: {
-      rtoSeconds: moveRto(move, steps, proved?.at ?? null),
+      rtoSeconds: moveRto(move, steps, { began: began?.at ?? null, provedAt: proved?.at ?? null }),
       rtoKind: 'real' as const,
       rpoSeconds: rpo?.known === true ? rpo.value : null,
       rtoParts: moveRtoParts(move.mode, steps),

@@ -1,4 +1,5 @@
 import { lossStep } from '../estimate-loss/steps.ts';
+import { beganStep } from '../fence-clients/began.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { holesStep } from '../resume-flow/check.ts';
@@ -14,32 +15,35 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       step<NonNullable<MoveParts['loss']>>(lossStep(when)),
     ),
   );
-  const [fence, undone, outage, cut, approval, published, proved, cleanUp, chunks] = await Promise.all([
-    allOf<MoveParts['fence']>(step, {
-      writers: 'fence-writers',
-      readers: 'fence-readers',
-      window: 'fence-window',
-      verdict: 'verify-fence',
-      lifted: 'unfence-to',
-    }),
-    allOf<MoveParts['undone']>(step, {
-      resumed: 'resume-flow',
-      holes: holesStep,
-      offsets: 'undo-offsets',
-      lifted: 'unfence-from',
-    }),
-    step<NonNullable<MoveParts['outage']>>('assess'),
-    step<NonNullable<MoveParts['cut']>>(cutStep),
-    ledger.listApprovals(run),
-    step<NonNullable<MoveParts['published']>>('publish-pointer'),
-    step<NonNullable<MoveParts['proved']>>('prove-pointer'),
-    step<NonNullable<MoveParts['cleanUp']>>('clean-up'),
-    Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
-  ]);
+  const [fence, undone, began, outage, cut, approval, published, proved, cleanUp, chunks] = await Promise.all(
+    [
+      allOf<MoveParts['fence']>(step, {
+        writers: 'fence-writers',
+        readers: 'fence-readers',
+        window: 'fence-window',
+        verdict: 'verify-fence',
+        lifted: 'unfence-to',
+      }),
+      allOf<MoveParts['undone']>(step, {
+        resumed: 'resume-flow',
+        holes: holesStep,
+        offsets: 'undo-offsets',
+        lifted: 'unfence-from',
+      }),
+      step<NonNullable<MoveParts['began']>>(beganStep),
+      step<NonNullable<MoveParts['outage']>>('assess'),
+      step<NonNullable<MoveParts['cut']>>(cutStep),
+      ledger.listApprovals(run),
+      step<NonNullable<MoveParts['published']>>('publish-pointer'),
+      step<NonNullable<MoveParts['proved']>>('prove-pointer'),
+      step<NonNullable<MoveParts['cleanUp']>>('clean-up'),
+      Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
+    ],
+  );
   const [final, beforePromote, first] = statements;
   // A final statement counts once it is one; an estimate made after the promotion only knows more silence.
   const loss = (final?.kind === 'exact' ? final : null) ?? beforePromote ?? first ?? final ?? null;
-  const told = { fence, undone, outage, cut, approval, published, proved, cleanUp };
+  const told = { fence, undone, began, outage, cut, approval, published, proved, cleanUp };
   return { ...told, loss, chunks: chunks.flatMap((chunk) => chunk ?? []) };
 }
 

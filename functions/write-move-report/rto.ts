@@ -5,13 +5,23 @@ import { type RtoPartOf, rtoParts } from '../lib/steps/rto-parts.ts';
 /**
  * The outage that this move made or ended, in seconds: from the moment at which writers could first be refused (in a
  * switchover the fence's step begins; in a failover, whose writers failed before, the move itself) to the first write
- * acknowledged through the published pointer. Null where no such write was seen.
+ * acknowledged through the published pointer. The steps are those of the last execution: of a run that was taken up,
+ * `began` says when an earlier one had fenced. Null where no such write was seen.
  */
-export function moveRto(move: Move, steps: readonly StepResult[], provedAt: number | null): number | null {
+export function moveRto(
+  move: Move,
+  steps: readonly StepResult[],
+  { began, provedAt }: { readonly began: number | null; readonly provedAt: number | null },
+): number | null {
   if (provedAt === null) return null;
   const fence = steps.find(({ name }) => name === 'FenceWriters' || name === 'fence-writers');
-  const since = move.mode === 'switchover' && fence !== undefined ? fence.startedAt : move.startedAt;
-  return Math.max(0, (provedAt - Date.parse(since)) / 1000);
+  const fenced = [
+    ...(fence === undefined ? [] : [Date.parse(fence.startedAt)]),
+    ...(began === null ? [] : [began]),
+  ];
+  const since =
+    move.mode === 'switchover' && fenced.length > 0 ? Math.min(...fenced) : Date.parse(move.startedAt);
+  return Math.max(0, (provedAt - since) / 1000);
 }
 
 /** What a failover does while its clients wait already. */

@@ -57,6 +57,7 @@ const parts: MoveParts = {
       note: '',
     },
   },
+  began: null,
   cut: null,
   chunks: [],
   approval: [],
