@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { haltStep } from '../halt-flow/halt-incoming.ts';
 import { type CutStep, cutStep } from '../lib/cut/cut.ts';
 import { readEnds } from '../lib/cut/read-ends.ts';
 import { flowFrom } from '../lib/engines/engine.ts';
@@ -25,8 +26,13 @@ export const handler = defineClusterHandler(ResumeEvent, async (event, call) => 
     return checked;
   }
   const resumed = await (await engineOf(call)).resume(flowFrom(move.from));
-  const cut = await ledger.getStep<CutStep>(event.run, cutStep);
+  const [cut, halted] = await Promise.all([
+    ledger.getStep<CutStep>(event.run, cutStep),
+    ledger.getStep(event.run, haltStep),
+  ]);
   const after = afterResume(cut, await readEnds(call, move.to));
-  await ledger.putStep(grantOf(event), 'resume-flow', { ...resumed, ...after });
+  // Whoever is asked again finds it running: what the run had halted is known by its step.
+  const step = { ...resumed, changed: resumed.changed || halted !== null, ...after };
+  await ledger.putStep(grantOf(event), 'resume-flow', step);
   return { lifted: resumed.changed, holes: after.holes.length, flowing: after.flowing };
 });

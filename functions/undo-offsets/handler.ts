@@ -4,7 +4,9 @@ import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { undoMoveByHand } from './undo-by-hand.ts';
-import { undoChunks } from './undo-chunks.ts';
+import { type UndoneOffsets, undoChunks, withEarlier } from './undo-chunks.ts';
+
+const stepName = 'undo-offsets';
 
 /** A move takes back its own writes, before anybody reads there; a person those of the run `of`, later. */
 const UndoEvent = v.union([
@@ -19,7 +21,11 @@ export const handler = defineClusterHandler(UndoEvent, async (event, call) => {
     return { groups: restored.length, left: left.length };
   }
   const move = await requireMove(call.ledger, event.run);
-  const done = await undoChunks(call, grant, event.run, () => call.connect(move.to));
-  await call.ledger.putStep(grant, 'undo-offsets', done);
+  const [before, undone] = await Promise.all([
+    call.ledger.getStep<UndoneOffsets>(event.run, stepName),
+    undoChunks(call, grant, event.run, () => call.connect(move.to)),
+  ]);
+  const done = withEarlier(before, undone);
+  await call.ledger.putStep(grant, stepName, done);
   return { groups: done.restored.length + done.deleted.length, left: done.left.length };
 });

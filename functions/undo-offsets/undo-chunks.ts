@@ -44,3 +44,10 @@ export async function undoChunks(
   if (deleted.length > 0) refuseCodes('deleted groups', await target.deleteGroups(deleted));
   return { restored, deleted, left };
 }
+
+/** Both together: a try that died has undone some, and the next one finds nothing left to do for them. */
+export const withEarlier = (earlier: UndoneOffsets | null, now: UndoneOffsets): UndoneOffsets => ({
+  restored: [...new Set([...(earlier?.restored ?? []), ...now.restored])],
+  deleted: [...new Set([...(earlier?.deleted ?? []), ...now.deleted])],
+  left: now.left,
+});

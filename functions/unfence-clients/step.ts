@@ -25,6 +25,16 @@ export type LiftStep =
     }
   | { readonly outcome: 'owed'; readonly side: Side; readonly reason: string };
 
+/** A try that died has removed ACLs, and the next one finds none: both are told together. */
+export const withEarlier = (earlier: LiftStep | null, now: LiftStep): LiftStep =>
+  earlier?.outcome === 'lifted' && now.outcome === 'lifted'
+    ? {
+        ...now,
+        removed: Math.max(earlier.removed, now.removed),
+        others: now.others.length > 0 ? now.others : earlier.others,
+      }
+    : now;
+
 /** Fences follow the pointer: only the active side is let go. PointerMoved otherwise. */
 export function requireActive(side: Side, pointer: Pointer): void {
   if (pointer.side === side) return;

@@ -29,8 +29,9 @@ export const handler = defineClusterHandler(VerifyEvent, async (event, call): Pr
   if (!look.known) return owed(look.reason);
   const { evidence, next } = look.value;
   const verdict = evidence === null ? null : judgeFence(evidence);
+  // The verdict first: a window that begins again without one would have been looked at for nothing.
+  if (verdict !== null) await ledger.putStep(grant, 'verify-fence', verdict);
   if (verdict?.verified !== true) await ledger.putStep(grant, windowStep, next);
   if (verdict === null) return waiting(secondsLeft(next, clock.now(), settleMs));
-  await ledger.putStep(grant, 'verify-fence', verdict);
   return answerOf(verdict, settleMs);
 });

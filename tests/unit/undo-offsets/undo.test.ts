@@ -3,6 +3,7 @@ import type { CommittedOffset } from '../../../functions/lib/kafka/port.ts';
 import { known, unknown } from '../../../functions/lib/known.ts';
 import type { GroupSnapshot } from '../../../functions/sync-offsets/snapshot.ts';
 import { planUndo } from '../../../functions/undo-offsets/undo.ts';
+import { withEarlier } from '../../../functions/undo-offsets/undo-chunks.ts';
 
 const at = (partition: number, offset: number): CommittedOffset => ({
   topic: 'orders.a',
@@ -43,4 +44,11 @@ it.each([
   ['its offsets are unknown', unknown('x'), nobody],
 ] as const)('leaves a group where %s', (_, now, members) => {
   expect(planUndo(snapshot([at(0, 2)], [at(0, 7)]), now, members).kind).toBe('leave');
+});
+
+it('tells what a try that died has undone, too', () => {
+  const first = { restored: ['a', 'b'], deleted: ['c'], left: ['d: it has active members'] };
+  const second = { restored: ['d'], deleted: [], left: [] };
+  expect(withEarlier(first, second)).toEqual({ restored: ['a', 'b', 'd'], deleted: ['c'], left: [] });
+  expect(withEarlier(null, first)).toEqual(first);
 });

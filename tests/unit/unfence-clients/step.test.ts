@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ProbeAnswer } from '../../../functions/lib/kafka/port.ts';
 import { type Known, known, unknown } from '../../../functions/lib/known.ts';
-import { requireActive, stillClosed } from '../../../functions/unfence-clients/step.ts';
+import {
+  type LiftStep,
+  requireActive,
+  stillClosed,
+  withEarlier,
+} from '../../../functions/unfence-clients/step.ts';
 
 const pointer = { epoch: 4, side: 'secondary', bootstrap: 'b:1', since: '', run: 'r' } as const;
 
@@ -25,4 +30,22 @@ test('what is still closed is said, five of them and a count', () => {
   expect(said).toHaveLength(6);
   expect(said[0]).toBe('t-y answers NO_LEADER');
   expect(said.at(-1)).toBe('and 3 more');
+});
+
+test('what a try that died has removed is told with what is left', () => {
+  const lifted: Extract<LiftStep, { outcome: 'lifted' }> = {
+    outcome: 'lifted',
+    side: 'primary',
+    removed: 6,
+    left: 0,
+    command: null,
+    others: [{ method: 'iam', detail: 'statement removed', faults: [] }],
+    open: true,
+    note: '',
+  };
+  expect(withEarlier(lifted, { ...lifted, removed: 0, others: [] })).toEqual(lifted);
+  expect(withEarlier(null, lifted)).toEqual(lifted);
+  const owed = { outcome: 'owed', side: 'primary', reason: 'dark' } as const;
+  expect(withEarlier(owed, lifted)).toEqual(lifted);
+  expect(withEarlier(lifted, owed)).toEqual(owed);
 });
