@@ -21,6 +21,7 @@ export interface GroupOnTarget {
 
 export const untranslatableCode = 'untranslatable-positions';
 export const unwritableCode = 'unwritable-positions';
+export const activeCode = 'group-active-on-standby';
 
 /**
  * Rule 3: only a group without active members is written, and never past a record that it has not read. A position
@@ -34,18 +35,24 @@ export function planWrite(
 ): WritePlan {
   if (type === 'share')
     return { kind: 'leave', sentence: `${group}: a share group starts by its own share.auto.offset.reset` };
+  /** What nobody can write is left as it is where a person said so. */
+  const leaveOrRefuse = (code: string, sentence: string): WritePlan =>
+    accept.includes(code) ? { kind: 'leave', sentence } : refuse(code, sentence);
   if (!committed.known)
-    return refuse('group-unreadable', `${group}: its committed offsets are unknown: ${committed.reason}`);
+    return leaveOrRefuse(
+      'group-unreadable',
+      `${group}: its committed offsets are unknown: ${committed.reason}`,
+    );
   if (committed.value.length === 0)
     return { kind: 'leave', sentence: `${group}: it never committed, so it starts by auto.offset.reset` };
   if (!members.known)
-    return refuse(
+    return leaveOrRefuse(
       'group-members-unknown',
       `${group}: its members on the target are unknown: ${members.reason}`,
     );
   if (members.value > 0) {
     const sentence = `${group} has ${members.value} active member(s) on the target: its offsets are its own`;
-    return activeOnTarget === 'skip' ? { kind: 'leave', sentence } : refuse('group-active', sentence);
+    return activeOnTarget === 'skip' ? { kind: 'leave', sentence } : leaveOrRefuse(activeCode, sentence);
   }
   const lacking = translations.filter(({ writable }) => !writable);
   if (lacking.length > 0 && !accept.includes(unwritableCode))

@@ -39,7 +39,9 @@ export async function syncMovedGroups(
     return [group, planWrite(group, own, { members: onTarget, activeOnTarget, accept })];
   });
   const refused = plans.flatMap(([, plan]) =>
-    plan.kind === 'refuse' ? [`${plan.sentence} (${plan.code})`] : [],
+    plan.kind === 'refuse'
+      ? [`${plan.sentence} (${move.mode === 'failover' ? '--accept ' : ''}${plan.code})`]
+      : [],
   );
   if (refused.length > 0)
     throw new ValidationFailed(

@@ -11,14 +11,16 @@ const finding = (code: string, subject: string, severity: Finding['severity'] = 
   why: 'because',
 });
 const dark = finding('data-plane-unreachable', 'primary brokers');
-const lacking = finding('allow-missing', 'secondary ACLs');
+// As validate tells them: warnings while nothing moves.
+const lacking = finding('allow-missing', 'ACLs of the standby', 'warning');
+const nobody = finding('scram-user-missing', 'SCRAM users of the standby', 'warning');
 const warning = finding('single-replica', 'secondary', 'warning');
 
 it('target lacks ACLs, credentials, partitions or capacity: a planned move stops at every such error', () => {
-  const verdict = standbyVerdict([dark, lacking, warning], { mode: 'switchover', from: 'primary' }, [
+  const verdict = standbyVerdict([dark, lacking, nobody, warning], { mode: 'switchover', from: 'primary' }, [
     'allow-missing',
   ]);
-  expect(verdict).toEqual({ blocking: [dark, lacking], shown: [] });
+  expect(verdict).toEqual({ blocking: [dark, lacking, nobody], shown: [] });
 });
 
 it('an unplanned one expects the old side to be dark, and shows it', () => {

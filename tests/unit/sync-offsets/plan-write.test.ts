@@ -32,13 +32,12 @@ it('writes a group that nobody reads with on the target', () => {
 });
 
 it.each([
-  ['active members', { members: known(1) }, 'group-active'],
+  ['active members', { members: known(1) }, 'group-active-on-standby'],
   ['unknown members', { members: unknown('no coordinator') }, 'group-members-unknown'],
 ] as const)('a member joining the new side early: nothing is written under %s', (_, overrides, code) => {
-  expect(planWrite(group(), [translation()], { ...idle, ...overrides })).toMatchObject({
-    kind: 'refuse',
-    code,
-  });
+  const found = { ...idle, ...overrides };
+  expect(planWrite(group(), [translation()], found)).toMatchObject({ kind: 'refuse', code });
+  expect(planWrite(group(), [translation()], { ...found, accept: [code] }).kind).toBe('leave');
 });
 
 it('a member joining the new side early: its group is left alone where the pair file says skip', () => {
@@ -67,5 +66,7 @@ it('asks a person before a partition is left that the target lacks', () => {
 it('leaves share groups and groups that never committed, and refuses what it could not read', () => {
   expect(planWrite(group({ type: 'share' }), [], idle).kind).toBe('leave');
   expect(planWrite(group({ committed: known([]) }), [], idle).kind).toBe('leave');
-  expect(planWrite(group({ committed: unknown('x') }), [], idle).kind).toBe('refuse');
+  const unread = group({ committed: unknown('x') });
+  expect(planWrite(unread, [], idle).kind).toBe('refuse');
+  expect(planWrite(unread, [], { ...idle, accept: ['group-unreadable'] }).kind).toBe('leave');
 });
