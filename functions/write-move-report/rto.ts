@@ -15,12 +15,9 @@ export function moveRto(
 ): number | null {
   if (provedAt === null) return null;
   const fence = steps.find(({ name }) => name === 'FenceWriters' || name === 'fence-writers');
-  const fenced = [
-    ...(fence === undefined ? [] : [Date.parse(fence.startedAt)]),
-    ...(began === null ? [] : [began]),
-  ];
-  const since =
-    move.mode === 'switchover' && fenced.length > 0 ? Math.min(...fenced) : Date.parse(move.startedAt);
+  // The functions' own clock where it is known: that of Step Functions may be another one.
+  const fenced = began ?? (fence === undefined ? null : Date.parse(fence.startedAt));
+  const since = (move.mode === 'switchover' ? fenced : null) ?? Date.parse(move.startedAt);
   return Math.max(0, (provedAt - since) / 1000);
 }
 

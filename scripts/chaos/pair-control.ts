@@ -14,6 +14,7 @@ import type { Moved } from '../../tests/chaos/checks/types.ts';
 import type { Service } from '../cli/lib/context.ts';
 import { describeExecution, eventsAfter, failureOf } from '../cli/lib/execution.ts';
 import { openService } from '../cli/lib/open-service.ts';
+import { moveTimes } from './move-times.ts';
 import { type Answer, runMskDr } from './msk-dr.ts';
 import { pairName } from './pairs-folder.ts';
 
@@ -131,7 +132,7 @@ export class PairControl {
     await this.entered(started, ...holdsLock);
     const { code, json } = await this.#msk<MoveReport & Printed>('watch', pairName, started.run);
     if (json.error !== undefined) return { code, error: json.error, moved: null };
-    return { code, error: null, moved: 'loss' in json ? await this.#movedBy(json) : null };
+    return { code, error: null, moved: 'loss' in json ? await this.#movedBy(started, json) : null };
   }
 
   /** Follows a way home to its end. Raises why it did not get there. */
@@ -203,7 +204,7 @@ export class PairControl {
     return (await (await this.#home()).ledger.readLock()).holder?.run ?? null;
   }
 
-  async #movedBy(report: MoveReport): Promise<Moved> {
+  async #movedBy(started: StartedRun, report: MoveReport): Promise<Moved> {
     const { ledger } = await this.#home();
     const [window, listed] = await Promise.all([
       ledger.getStep<Window>(report.run, 'fence-window'),
@@ -211,8 +212,9 @@ export class PairControl {
     ]);
     // What was observed before the outage is older than where a group stood.
     const told = listed?.groups.every(({ observed }) => !observed) === true;
+    const { startedAt, promotedAt } = moveTimes(report, await this.events(started));
     return {
-      ...report,
+      ...{ ...report, startedAt, promotedAt },
       fencedEnds: report.fence.verified ? (window?.ends ?? null) : null,
       stood: told
         ? listed.groups.flatMap(({ group, committed }) =>

@@ -13,7 +13,9 @@ const fence = (from: number) =>
   }) as const;
 
 test.each([
-  ['from the step that fences', [fence(5)], at(5.1), 7],
+  ['from the first change of the fence', [fence(4.8)], at(5), 7],
+  ['from the step that fences, where that is all there is', [fence(5)], null, 7],
+  ['by one clock, though that of Step Functions is five minutes ahead', [fence(305)], at(5), 7],
   ['from the first fence, where the run was taken up and fenced again', [fence(60)], at(5), 7],
   ['from the first fence, where another execution has completed the move', [], at(5), 7],
   ['from the start, where nothing else is known', [], null, 12],
