@@ -1,3 +1,5 @@
+import type { MoveMode } from '../lib/move/move.ts';
+
 /** The execution that cleans up after a dead drill: named by it, so that two events start one. Names have 80 characters. */
 export function cleanUpExecution(
   pair: string,
@@ -8,13 +10,23 @@ export function cleanUpExecution(
   return { name, input: { pair, run: name, cleanUpOf: deadRun, options: {}, startedBy } };
 }
 
-/** The execution that takes back, or completes, a move that was stopped; `input` is that of the stopped one. */
+const goingOn = /-unwind(?:-(\d+))?$/;
+/** How often the service has taken the move up when this execution of it ends. */
+export function timesTakenUp(execution: string): number {
+  const found = goingOn.exec(execution);
+  return found === null ? 0 : Number(found[1] ?? 1);
+}
+
+/**
+ * The execution that takes back, or completes, a move that was stopped as `stopped`; its input is that of the stopped
+ * one. Each is named by the one before, so that two events of one end start one, and one that is stopped has a next.
+ */
 export function goOnExecution(
-  pair: string,
-  run: string,
-  mode: 'switchover' | 'failover',
+  { pair, run, mode }: { readonly pair: string; readonly run: string; readonly mode: MoveMode },
+  stopped: string,
 ): { readonly name: string; readonly input: object } {
-  const name = `${run}-unwind`.slice(-80);
+  const times = timesTakenUp(stopped) + 1;
+  const name = `${run}-unwind${times === 1 ? '' : `-${times}`}`.slice(-80);
   const startedBy = { principal: 'handle-run-failure', known: 'event' };
   const options = { mode, accept: [], breakGlass: null, resume: run, planHash: null };
   return { name, input: { pair, run, unwind: true, options, startedBy } };

@@ -48,7 +48,7 @@ export async function switchesOver(scene: Scene): Promise<StartedRun> {
 export async function stopIn({ pair }: Scene, started: StartedRun, state: string): Promise<StartedRun> {
   await pair.reaches(started, state);
   await pair.stop(started);
-  const { name } = goOnExecution('', started.run, 'switchover');
+  const { name } = goOnExecution({ pair: '', run: started.run, mode: 'switchover' }, started.run);
   return { run: started.run, executionArn: started.executionArn.replace(/[^:]+$/, name) };
 }
 

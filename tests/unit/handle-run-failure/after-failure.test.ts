@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { afterFailure } from '../../../functions/handle-run-failure/after-failure.ts';
+import { goOnExecution } from '../../../functions/handle-run-failure/clean-up-input.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 
 const run = (overrides: Partial<Run>): Run => ({
@@ -21,12 +22,19 @@ it.each([
   ['a drill that died', run({}), 'clean-up'],
   ['a setup that died', run({ machine: 'setup' }), 'report'],
 ])('%s', (_, found, kind) => {
-  expect(afterFailure('drill-1', 'ABORTED', found, null).kind).toBe(kind);
+  expect(afterFailure({ run: 'drill-1', status: 'ABORTED', execution: 'drill-1' }, found, null).kind).toBe(
+    kind,
+  );
 });
 
 const switchover = { mode: 'switchover', from: 'primary' } as const;
-const told = (status: string, found: Run, move: typeof switchover | null = switchover) => {
-  const next = afterFailure(found.run, status, found, move);
+const told = (
+  status: string,
+  found: Run,
+  move: typeof switchover | null = switchover,
+  execution?: string,
+) => {
+  const next = afterFailure({ run: found.run, status, execution: execution ?? found.run }, found, move);
   return 'what' in next ? { kind: next.kind, what: next.what, sentence: next.sentence } : next;
 };
 const failover = (over: Partial<Run> = {}) => run({ run: 'failover-1', machine: 'failover', ...over });
@@ -61,4 +69,31 @@ it.each([
   ['a way home that pauses', 'FAILED', run({ machine: 'failback' }), 'report'],
 ])('%s', (_, status, found, kind) => {
   expect(told(status, found, kind === 'nothing' ? null : switchover).kind).toBe(kind);
+});
+
+it('what is stopped while it is taken up is taken up again, and not for ever', () => {
+  expect(told('ABORTED', failover(), switchover, 'failover-1-unwind')).toMatchObject({ kind: 'go-on' });
+  expect(told('TIMED_OUT', failover(), switchover, 'failover-1-unwind-5')).toEqual({
+    kind: 'report',
+    what: 'switchover is stopped again and again',
+    sentence: expect.stringMatching(
+      /taken up 5 times.*TIMED_OUT.*msk-dr switchover orders --resume failover-1$/,
+    ),
+  });
+});
+
+it('each execution that takes a move up is named by the one that was stopped', () => {
+  const move = { pair: 'orders', run: 'failover-1', mode: 'switchover' } as const;
+  const named = [
+    'failover-1',
+    'failover-1-unwind',
+    'failover-1-unwind-2',
+    'failover-20261125-224018-fa89a260',
+  ];
+  expect(named.map((stopped) => goOnExecution(move, stopped).name)).toEqual([
+    'failover-1-unwind',
+    'failover-1-unwind-2',
+    'failover-1-unwind-3',
+    'failover-1-unwind',
+  ]);
 });
