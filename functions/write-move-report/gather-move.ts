@@ -15,8 +15,8 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       step<NonNullable<MoveParts['loss']>>(lossStep(when)),
     ),
   );
-  const [fence, undone, began, outage, cut, approval, published, proved, cleanUp, chunks] = await Promise.all(
-    [
+  const [fence, undone, began, outage, cut, approval, published, proved, flows, cleanUp, chunks] =
+    await Promise.all([
       allOf<MoveParts['fence']>(step, {
         writers: 'fence-writers',
         readers: 'fence-readers',
@@ -36,14 +36,14 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       ledger.listApprovals(run),
       step<NonNullable<MoveParts['published']>>('publish-pointer'),
       step<NonNullable<MoveParts['proved']>>('prove-pointer'),
+      step<NonNullable<MoveParts['flows']>>('late-flows'),
       step<NonNullable<MoveParts['cleanUp']>>('clean-up'),
       Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
-    ],
-  );
+    ]);
   const [final, beforePromote, first] = statements;
   // A final statement counts once it is one; an estimate made after the promotion only knows more silence.
   const loss = (final?.kind === 'exact' ? final : null) ?? beforePromote ?? first ?? final ?? null;
-  const told = { fence, undone, began, outage, cut, approval, published, proved, cleanUp };
+  const told = { fence, undone, began, outage, cut, approval, published, proved, flows, cleanUp };
   return { ...told, loss, chunks: chunks.flatMap((chunk) => chunk ?? []) };
 }
 

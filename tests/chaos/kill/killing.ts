@@ -8,7 +8,7 @@ import { checkAll } from '../checks/all.ts';
 import { deathsIn } from './tasks.ts';
 
 /** A stopped run is taken up when the longest function that it may have started is over, and then goes its whole way. */
-const takenUpMs = 180_000;
+const takenUpMs = 240_000;
 
 /** Holds that in every state that the execution came through, or in those, the function had died that often. Gives these states. */
 export async function allDied(

@@ -67,6 +67,10 @@ const parts: MoveParts = {
   },
   proved: { at: at(12) },
   undone: { resumed: null, holes: null, offsets: null, lifted: null },
+  flows: [
+    { direction: 'forward', state: 'owed', reason: 'dark' },
+    { direction: 'reverse', state: 'waits' },
+  ],
   cleanUp: { owed: ['canary records on the primary'] },
 };
 
@@ -83,6 +87,8 @@ it('tells a failover whose old side is dark: the loss as a range, provisional, a
       'event: throttled',
       'fence of the primary',
       'clients of the secondary: tcp 9096 from sg-1 cannot be made again',
+      'forward flow: its topic settings could not be changed: dark',
+      'reverse flow: it copies no topic settings until the other one has stopped',
       'canary records on the primary',
     ],
   });
