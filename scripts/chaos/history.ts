@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { History } from '../../tests/chaos/checks/types.ts';
 import { historyFiles } from '../local/traffic/applications.ts';
 import type { Outcome } from '../local/traffic/outcomes.ts';
@@ -23,9 +23,27 @@ export async function historyOf(
   return { writes, reads, looks, moves, stayed, compacted, transactional };
 }
 
+/** About a minute of writes. */
+const recentBytes = 4 * 1024 * 1024;
+
+/** What the applications have written last: a whole history takes seconds to read when a world has stood for long. */
+export async function recentWrites(root: string): Promise<Outcome[]> {
+  const file = await open(historyFiles(root).writes);
+  try {
+    const { size } = await file.stat();
+    const from = Math.max(0, size - recentBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    const text = buffer.toString('utf8', 0, bytesRead);
+    return linesOf<Outcome>(from === 0 ? text : text.slice(text.indexOf('\n') + 1));
+  } finally {
+    await file.close();
+  }
+}
+
+const lines = async <T>(file: string): Promise<T[]> => linesOf<T>(await readFile(file, 'utf8'));
+
 /** The last line may still be under way: it is not ended by a line break. */
-async function lines<T>(file: string): Promise<T[]> {
-  const text = await readFile(file, 'utf8');
+function linesOf<T>(text: string): T[] {
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')

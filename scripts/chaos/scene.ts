@@ -7,7 +7,7 @@ import { makeReady } from '../local/world/ready.ts';
 import { startWorld } from '../local/world/start.ts';
 import { stopWorld } from '../local/world/stop.ts';
 import type { Side, WorldState } from '../local/world/types.ts';
-import { historyOf } from './history.ts';
+import { historyOf, recentWrites } from './history.ts';
 import { lookAt } from './look.ts';
 import { PairControl } from './pair-control.ts';
 import { pairsFolder } from './pairs-folder.ts';
@@ -47,7 +47,7 @@ export class Scene {
     let missing: readonly string[] = [];
     await eventually(
       async () => {
-        const { writes } = await this.history();
+        const writes = await recentWrites(this.world.root);
         const there = new Set(
           writes.filter((write) => write.epoch >= epoch && write.outcome === 'ok').map(({ topic }) => topic),
         );

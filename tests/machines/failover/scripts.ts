@@ -28,7 +28,7 @@ const happy: Readonly<Record<string, Script>> = {
   'clean-up-run': () => ({}),
   'write-move-report': () => ({}),
   'finish-run': () => ({ reasons: [] }),
-  'unwind-move': () => ({ abandoned: true }),
+  'unwind-move': ({ failure }) => ({ abandoned: true, failure }),
   'resume-flow': () => ({ lifted: true, holes: 0, flowing: 0, settled: true, sentence: '' }),
   'undo-offsets': () => ({}),
 };

@@ -151,7 +151,7 @@ describe('switchover', () => {
   it('goes forward where unwinding finds that it has promoted after all', async () => {
     const { status, states } = await switchover({
       'promote-secondary': raise('AwsUnavailable'),
-      'unwind-move': () => ({ abandoned: false }),
+      'unwind-move': ({ failure }) => ({ abandoned: false, failure }),
     });
     expect(status).toBe('SUCCEEDED');
     expect(states.slice(states.indexOf('Abandoned') + 1)[0]).toBe('UnfenceNew');

@@ -39,6 +39,19 @@ describe('a run that is taken up may have fenced the active side before it stopp
     expect(states.slice(-unwound.length)).toEqual(unwound);
   });
 
+  it('why it was taken back is told as it was told first', async () => {
+    const first = { Error: 'FenceNotVerified', Cause: 'orders-api still writes' };
+    const { error, cause, events } = await switchover(
+      {
+        'begin-move': () => ({ phase: 'abandoned', from: 'primary', to: 'secondary' }),
+        'unwind-move': () => ({ abandoned: true, failure: first }),
+      },
+      takenUp('switchover'),
+    );
+    expect([error, cause]).toEqual([first.Error, first.Cause]);
+    expect(events.get('unwind-move')).toMatchObject([{ failure: { Error: 'MovePaused' } }]);
+  });
+
   it('where it cannot be told how far it was, it keeps its lock', async () => {
     const { error, cause, events } = await switchover(
       { 'begin-move': raise('ValidationFailed') },
