@@ -18,11 +18,11 @@ interface Status {
 test('a game day moves the pair there and back for real, and loses nothing', async () => {
   const before = [await mskDr<Status>(root, 'status', 'orders'), await inventories(world)] as const;
   const { pointer } = before[0].json;
-  const { code, json } = await mskDr<GameDayReport & { evidence: string[] }>(
+  const { code, json } = await mskDr<GameDayReport & { evidence: string[]; error?: object }>(
     root,
     ...['drill', 'orders', '--game-day'],
   );
-  // The whole answer, so that a failure says what it was.
+  expect(json.error).toBeUndefined();
   expect(json).toMatchObject({ reasons: [] });
   expect([code, json.result, json.measured.rtoKind]).toEqual([0, 'passed', 'real']);
   expect(json.moves).toMatchObject([

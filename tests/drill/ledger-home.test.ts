@@ -18,7 +18,8 @@ interface Look {
 }
 const look = async (): Promise<Look> => (await mskDr<Look>(root, 'ledger', 'show', 'orders')).json;
 const switchover = async (): Promise<void> => {
-  const { code, json } = await mskDr(root, 'switchover', 'orders');
+  const { code, json } = await mskDr<{ error?: object }>(root, 'switchover', 'orders');
+  expect(json.error).toBeUndefined();
   expect(json).toMatchObject({ result: 'moved' });
   expect(code).toBe(0);
 };

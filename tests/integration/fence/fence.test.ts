@@ -62,10 +62,12 @@ test.each(['ALLOWs by name', 'no ACL at all'])(
     expect(inOrder(await cluster.listAcls())).toEqual(fenced);
     expect(await move.verify()).toMatchObject({ outcome: 'verified', sentence: '' });
 
-    expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', open: true, left: 0 });
+    const lifted = await move.unfence('from');
+    expect(lifted).toMatchObject({ outcome: 'lifted', open: true, left: 0 });
     expect(inOrder(await cluster.listAcls())).toEqual(before);
     expect(await write(ordersApi, topic)).toEqual([acknowledged, acknowledged]);
-    expect(await move.unfence('from')).toMatchObject({ outcome: 'lifted', removed: 0, open: true });
+    // Nothing is left to remove: what the step tells is what was removed by all of its tries.
+    expect(await move.unfence('from')).toEqual(lifted);
     expect(await readFence(ledger, 'primary')).toMatchObject({ state: 'lifted', added: [] });
   },
 );
