@@ -5,6 +5,7 @@ import type { ClusterInventory } from '../../functions/lib/log/inventory.ts';
 import type { GameDayReport } from '../../scripts/cli/lib/game-day-report.ts';
 import { inventories } from './inventories.ts';
 import { mskDr } from './msk-dr.ts';
+import { runs } from './runs.ts';
 
 const world = inject('world');
 const { root } = world;
@@ -16,6 +17,7 @@ interface Status {
 }
 
 test('a game day moves the pair there and back for real, and loses nothing', async () => {
+  await runs(world).healthy();
   const before = [await mskDr<Status>(root, 'status', 'orders'), await inventories(world)] as const;
   const { pointer } = before[0].json;
   const { code, json } = await mskDr<GameDayReport & { evidence: string[]; error?: object }>(

@@ -2,9 +2,11 @@ import { expect, inject, test } from 'vitest';
 import type { RegionSeen } from '../../functions/lib/home/types.ts';
 import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
 import { mskDr } from './msk-dr.ts';
+import { runs } from './runs.ts';
 
 const world = inject('world');
 const { root, sides } = world;
+const { healthy } = runs(world);
 
 interface Status {
   readonly pointer: { readonly side: 'primary' | 'secondary' };
@@ -48,6 +50,8 @@ test("the ledger's home follows the standby; its Region is lost, it is adopted, 
     await clearFault(root);
   }
 
+  // Its brokers were away: a planned move does not begin until both flows run again.
+  await healthy();
   // Every verb that starts something closes the one that came back; the move home works under the adopted ledger.
   await switchover();
   const { decision, seen } = await look();

@@ -36,7 +36,7 @@ export function runs({ root }: WorldState) {
           expect(status.json.flows.map(({ state }) => state)).toEqual(['running', 'running']);
           return status;
         },
-        { timeout: 60_000, interval: 250 },
+        { timeout: 150_000, interval: 250 },
       ),
   };
 }
