@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'drill',
           include: ['tests/drill/**/*.test.ts'],
           globalSetup: ['tests/drill/world.ts'],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },
