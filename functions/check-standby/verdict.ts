@@ -11,12 +11,12 @@ export interface StandbyVerdict {
 /** Of the old side in a failover these say only what the outage says already. */
 const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable', 'flow-unknown']);
 
-/** Warnings while nothing moves; where clients are about to come, each is a client that the new side refuses. */
-const refusedClients = new Set(['allow-missing', 'scram-user-missing']);
+/** A warning while nothing moves; where clients are about to come, each is one that cannot sign in. */
+const unknownClient = 'scram-user-missing';
 
 /**
- * Which findings stand against a move. A switchover stops at each of severity error, and at each client that the new
- * side would refuse; a failover is expected to find
+ * Which findings stand against a move. A switchover stops at each of severity error, and at each client that
+ * cannot sign in on the new side; a failover is expected to find
  * the old side dark, and goes on past any other error only where a person accepted its code.
  */
 export function standbyVerdict(
@@ -24,7 +24,7 @@ export function standbyVerdict(
   { mode, from }: Pick<Move, 'mode' | 'from'>,
   accept: readonly string[],
 ): StandbyVerdict {
-  const errors = findings.filter(({ severity, code }) => severity === 'error' || refusedClients.has(code));
+  const errors = findings.filter(({ severity, code }) => severity === 'error' || code === unknownClient);
   if (mode === 'switchover') return { blocking: errors, shown: [] };
   const passes = ({ code, subject }: Finding): boolean =>
     accept.includes(code) || (darkness.has(code) && subject.startsWith(from));

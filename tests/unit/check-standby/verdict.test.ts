@@ -11,14 +11,14 @@ const finding = (code: string, subject: string, severity: Finding['severity'] = 
   why: 'because',
 });
 const dark = finding('data-plane-unreachable', 'primary brokers');
-// As validate tells them: warnings while nothing moves.
-const lacking = finding('allow-missing', 'ACLs of the standby', 'warning');
+const lacking = finding('topic-missing', 'topics of the standby');
+// As validate tells it: a warning while nothing moves.
 const nobody = finding('scram-user-missing', 'SCRAM users of the standby', 'warning');
 const warning = finding('single-replica', 'secondary', 'warning');
 
 it('target lacks ACLs, credentials, partitions or capacity: a planned move stops at every such error', () => {
   const verdict = standbyVerdict([dark, lacking, nobody, warning], { mode: 'switchover', from: 'primary' }, [
-    'allow-missing',
+    'topic-missing',
   ]);
   expect(verdict).toEqual({ blocking: [dark, lacking, nobody], shown: [] });
 });
@@ -36,6 +36,6 @@ it('a standby that is dark stops an unplanned move', () => {
 it('goes past another error only where it was accepted by its code', () => {
   const move = { mode: 'failover', from: 'primary' } as const;
   const refused = standbyVerdict([lacking], move, []);
-  expect(refusal(refused, 'failover')).toMatch(/allow-missing; --accept allow-missing/);
-  expect(standbyVerdict([lacking], move, ['allow-missing'])).toEqual({ blocking: [], shown: [lacking] });
+  expect(refusal(refused, 'failover')).toMatch(/topic-missing; --accept topic-missing/);
+  expect(standbyVerdict([lacking], move, ['topic-missing'])).toEqual({ blocking: [], shown: [lacking] });
 });
