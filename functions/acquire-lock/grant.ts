@@ -28,13 +28,13 @@ export async function grantLock(
   const execution = holder === null ? null : await describeExecution(holder.executionArn, signal);
   const next = takeOver(acquired.lock, execution, clock.now(), longestFunctionMs);
   if (next.kind === 'held') throw new LockHeld(next.sentence);
-  if (holder !== null && holder.run !== run) await refuseUnfinished(ledger, holder);
+  const dead = holder !== null && holder.run !== run ? holder : null;
+  if (dead !== null) await refuseUnfinished(ledger, dead);
   // It holds the lock for a moment only: whoever waits for it looks again soon.
   if (next.kind === 'wait' && holder !== null && isObserver(holder.executionArn))
     return { kind: 'wait', ms: Math.min(next.ms, lookIntervalMs(pair)) };
   if (next.kind === 'wait') return next;
   // First its end: whoever is asked again holds the lock by then, and looks at nobody else.
-  if (holder !== null && holder.run !== run)
-    await closeDead(ledger, holder.run, `It died; ${run} took its lock over.`, clock.now());
+  if (dead !== null) await closeDead(ledger, dead.run, `It died; ${run} took its lock over.`, clock.now());
   return { kind: 'acquired', grant: await ledger.takeOverLock(run, executionArn, acquired.lock) };
 }

@@ -2,8 +2,8 @@ import { InputInvalid } from '../lib/errors.ts';
 import type { Ledger, Machine } from '../lib/ledger/types.ts';
 
 /**
- * Only a run of the machine that was begun and is not at its end can be taken up: InputInvalid for any other. One that still holds the
- * lock although its record has an end has died between the two, and is let through to give the lock back.
+ * Only a run of the machine that was begun and is not at its end can be taken up: InputInvalid for any other. One that
+ * still holds the lock although its record has an end has died between the two, and is let through to give the lock back.
  */
 export async function refuseEnded(
   ledger: Pick<Ledger, 'getRun' | 'readLock'>,

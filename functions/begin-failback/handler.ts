@@ -1,3 +1,4 @@
+import { flowFrom } from '../lib/engines/engine.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
@@ -23,5 +24,5 @@ export const handler = defineClusterHandler(RunEvent, async (event, { ledger, cl
   const startedAt = new Date(clock.now()).toISOString();
   const fenced: Move = { mode: 'switchover', from: old, to: active, startEpoch: epoch, startedAt };
   await ledger.putStep(grantOf(event), moveStep, fenced);
-  return { failover: failback.failover, old, active, direction: old === 'primary' ? 'forward' : 'reverse' };
+  return { failover: failback.failover, old, active, direction: flowFrom(old).direction };
 });

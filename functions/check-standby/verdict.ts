@@ -15,9 +15,9 @@ const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable',
 const unknownClient = 'scram-user-missing';
 
 /**
- * Which findings stand against a move. A switchover stops at each of severity error, and at each client that
- * cannot sign in on the new side; a failover is expected to find
- * the old side dark, and goes on past any other error only where a person accepted its code.
+ * Which findings stand against a move. A switchover stops at each of severity error, and at each client that cannot sign
+ * in on the new side; a failover is expected to find the old side dark, and goes on past any other only where a person
+ * accepted its code.
  */
 export function standbyVerdict(
   findings: readonly Finding[],

@@ -19,7 +19,10 @@ const groupsUnknown = 'groups-unknown';
 
 /** Fixes which groups move, and where each stands; a Map over the chunk numbers then moves them. */
 export const handler = defineClusterHandler(ListEvent, async (event, call) => {
-  const move = await requireMove(call.ledger, event.run);
+  const [move, before] = await Promise.all([
+    requireMove(call.ledger, event.run),
+    call.ledger.getStep<ListedGroups>(event.run, listStep),
+  ]);
   const read = await orOwed(move.mode, () => readSourceGroups(call, move));
   const found = read.known ? read.value : await observedSourceGroups(call, move);
   if (found === null && !event.accept.includes(groupsUnknown))
@@ -28,7 +31,6 @@ export const handler = defineClusterHandler(ListEvent, async (event, call) => {
     );
   const groups = (found?.groups ?? []).toSorted((a, b) => (a.group < b.group ? -1 : 1));
   const takenAt = found?.takenAt ?? new Date(call.clock.now()).toISOString();
-  const before = await call.ledger.getStep<ListedGroups>(event.run, listStep);
   const listed: ListedGroups = { takenAt, groups, listing: (before?.listing ?? 0) + 1 };
   await call.ledger.putStep(grantOf(event), listStep, listed);
   const chunks = Array.from({ length: chunkCount(groups.length) }, (_, index) => index);

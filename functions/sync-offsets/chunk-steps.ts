@@ -4,20 +4,20 @@
  */
 export const snapshots = 'offsets-before-';
 export const results = 'sync-offsets-';
+type Kind = typeof snapshots | typeof results;
 
-export const chunkStep = (kind: typeof snapshots | typeof results, listing: number, chunk: number): string =>
-  `${kind}${listing}-${chunk}`;
+export const chunkStep = (kind: Kind, listing: number, chunk: number): string => `${kind}${listing}-${chunk}`;
 
 /** The chunks' steps of one kind, oldest listing first. */
-export const stepsOfChunks = (kind: typeof snapshots | typeof results, steps: readonly string[]): string[] =>
+export const stepsOfChunks = (kind: Kind, steps: readonly string[]): string[] =>
   steps.filter((step) => step.startsWith(kind)).sort((a, b) => listingOf(kind, a) - listingOf(kind, b));
 
 /** Those of the newest listing only. */
-export function newestOfChunks(kind: typeof snapshots | typeof results, steps: readonly string[]): string[] {
+export function newestOfChunks(kind: Kind, steps: readonly string[]): string[] {
   const all = stepsOfChunks(kind, steps);
   const newest = all.at(-1);
   if (newest === undefined) return [];
   return all.filter((step) => listingOf(kind, step) === listingOf(kind, newest));
 }
 
-const listingOf = (kind: string, step: string): number => Number.parseInt(step.slice(kind.length), 10);
+const listingOf = (kind: Kind, step: string): number => Number.parseInt(step.slice(kind.length), 10);

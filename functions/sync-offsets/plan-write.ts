@@ -35,7 +35,7 @@ export function planWrite(
 ): WritePlan {
   if (type === 'share')
     return { kind: 'leave', sentence: `${group}: a share group starts by its own share.auto.offset.reset` };
-  /** What nobody can write is left as it is where a person said so. */
+  // What nobody can write is left as it is where a person said so.
   const leaveOrRefuse = (code: string, sentence: string): WritePlan =>
     accept.includes(code) ? { kind: 'leave', sentence } : refuse(code, sentence);
   if (!committed.known)

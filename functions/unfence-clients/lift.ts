@@ -18,7 +18,8 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, which: Which
     openProbe(call, side),
   ]);
   // Before the record says that nobody is shut out: a lift that dies in between is asked for again.
-  const command = drill === null && found !== null ? await askToLift(call, grant, found) : null;
+  const asks = call.pair.fence.commandArn !== null && drill === null && found !== null;
+  const command = asks ? await askToLift(call, grant, found) : null;
   const { removed, left } = await liftFence(fenceSite(call, grant, cluster, which));
   const others = await liftMethods(call, grant, which);
   const base = { outcome: 'lifted', side, removed, left: left.length, command, others } as const;

@@ -13,15 +13,19 @@ export async function unfenceMove(
   event: { readonly run: string; readonly mode: MoveMode; readonly side: 'from' | 'to' },
 ): Promise<LiftStep> {
   const { ledger } = call;
-  const move = await requireMove(ledger, event.run);
+  const name = `unfence-${event.side}`;
+  const [move, pointer, earlier] = await Promise.all([
+    requireMove(ledger, event.run),
+    requirePointer(ledger),
+    ledger.getStep<LiftStep>(event.run, name),
+  ]);
   const side = move[event.side];
-  requireActive(side, await requirePointer(ledger));
+  requireActive(side, pointer);
   // The promoted side has to answer; the one that a failover wanted to leave may be as silent as before.
   const mode = event.side === 'to' ? 'switchover' : event.mode;
   const lifted = await orOwed(mode, () => liftSide(call, grant, { side, drill: null }));
-  const name = `unfence-${event.side}`;
   const now: LiftStep = lifted.known ? lifted.value : { outcome: 'owed', side, reason: lifted.reason };
-  const step = withEarlier(await ledger.getStep<LiftStep>(event.run, name), now);
+  const step = withEarlier(earlier, now);
   await ledger.putStep(grant, name, step);
   return step;
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../lib/contracts/findings.ts';
 import type { Known } from '../lib/known.ts';
 import { selectNames } from '../lib/log/selection.ts';
 import { otherSide, type Pair } from '../lib/pair/types.ts';
+import { activeCode } from '../sync-offsets/plan-write.ts';
 import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
 
 /** Groups whose positions a move could not carry over. */
@@ -60,7 +61,7 @@ function onStandby(
   if (members.value === 0) return [];
   return [
     {
-      code: 'group-active-on-standby',
+      code: activeCode,
       severity: rule === 'skip' ? 'info' : 'warning',
       subject,
       found: `${members.value} active member(s) on the standby`,

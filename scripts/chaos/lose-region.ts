@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { flowFrom } from '../../functions/lib/engines/engine.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import { applyFault } from '../local/world/control.ts';
 import { mend, type Scene } from './scene.ts';
@@ -22,8 +23,8 @@ export async function loseRegion(scene: Scene, { how, breakGlass, behind = false
   const { side: from } = await pair.pointer();
   // What was seen before the outage is all that an estimate has, and it takes two looks to know how fast a log grows.
   progress(`observed: ${await pair.observe()}`);
-  const direction = from === 'primary' ? 'forward' : 'reverse';
-  if (behind) await applyFault(world.root, { kind: 'replication-paused', direction });
+  if (behind)
+    await applyFault(world.root, { kind: 'replication-paused', direction: flowFrom(from).direction });
   await sleep(observeEveryMs);
   progress(`observed: ${await pair.observe()}`);
   await applyFault(world.root, { kind: 'region-down', side: from, how });

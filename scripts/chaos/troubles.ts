@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { flowFrom } from '../../functions/lib/engines/engine.ts';
 import { otherSide } from '../../functions/lib/pair/types.ts';
 import { clientOptions } from '../local/traffic/client-options.ts';
 import { liveGroups } from '../local/traffic/groups.ts';
@@ -56,10 +57,7 @@ export async function strike(scene: Scene, from: Side, { trouble }: PlannedTroub
         trouble.ms,
       );
     case 'replication-paused':
-      return forWhile(
-        { kind: trouble.kind, direction: from === 'primary' ? 'forward' : 'reverse' },
-        trouble.ms,
-      );
+      return forWhile({ kind: trouble.kind, direction: flowFrom(from).direction }, trouble.ms);
     case 'aws-throttled':
       await applyFault(root, {
         kind: 'aws-error',

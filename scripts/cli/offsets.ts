@@ -1,6 +1,5 @@
 import { partitionKey } from '../../functions/lib/log/types.ts';
-import type { GroupSnapshot } from '../../functions/sync-offsets/snapshot.ts';
-import { readSnapshots } from '../../functions/sync-offsets/snapshot.ts';
+import { type GroupSnapshot, readSnapshots } from '../../functions/sync-offsets/snapshot.ts';
 import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { WrongUse } from './lib/faults.ts';

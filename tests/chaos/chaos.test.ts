@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { comeBack } from '../../scripts/chaos/come-back.ts';
 import { loseRegion } from '../../scripts/chaos/lose-region.ts';
+import type { Moved } from './checks/types.ts';
 import { holdingSeeds } from './holding-seeds.ts';
 import { everyFunctionDies } from './kill/every-function-dies.ts';
 import { allDied, holds, switchesOver } from './kill/killing.ts';
@@ -41,12 +42,11 @@ test('seed 78: a failover from a Region that is gone loses no more than it says,
 
 test('orchestrator killed after any state that changes a cluster or the pointer: each effect is made once', async () => {
   const { root } = scene().world;
+  let failover: Moved;
   {
     await using _dying = await everyFunctionDies(root, moving, ['after']);
-    await loseRegion(scene(), { how: 'refuse', breakGlass: true, behind: true });
+    failover = await loseRegion(scene(), { how: 'refuse', breakGlass: true, behind: true });
   }
-  const failover = scene().moves.at(-1);
-  if (failover === undefined) throw new Error('Nothing has moved.');
   await using _dying = await everyFunctionDies(root, [...moving, 'replay-stranded'], ['after']);
   await comeBack(scene(), failover, 'replay');
   const home = await switchesOver(scene());

@@ -37,6 +37,7 @@ test('a second setup passes and changes nothing, but for the missing ALLOW that 
   expect(await inventories(world)).toEqual(before);
   const after = await healthy();
   expect(after.json.pointer).toEqual(description.json.pointer);
+  expect(after.json.pointer).toMatchObject({ side: 'primary' });
   expect(after.json.flows).toEqual(description.json.flows);
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import type { FlowDescription } from '../contracts/describe-pair.ts';
-import type { Direction, Side } from '../engines/engine.ts';
+import { type Direction, flowFrom, type Side } from '../engines/engine.ts';
 import { everyone } from '../fence/acl.ts';
 import type { Acl, TopicInfo } from '../kafka/port.ts';
 import type { Known } from '../known.ts';
@@ -52,7 +52,7 @@ export const planHash = (basis: PlanBasis): string => hashOf(basis);
 /** A failover rests on what the standby answers, so that the lost side's silence is no difference; the others rest on both sides. */
 export function planBasis(pair: Pair, mode: PlannedMode, { pointer, sides, flows }: PlanFacts): PlanBasis {
   const counts = (side: Side): boolean => mode !== 'failover' || side !== pointer.side;
-  const into = pointer.side === 'primary' ? 'forward' : 'reverse';
+  const into = flowFrom(pointer.side).direction;
   return {
     mode,
     pairFile: hashOf(pair),

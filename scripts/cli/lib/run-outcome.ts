@@ -12,7 +12,7 @@ import { followRun } from './follow-run.ts';
 import { moveSummary, notNeeded } from './move-summary.ts';
 import { repeatOptions } from './options.ts';
 import { pausedSentence } from './paused-sentence.ts';
-import { downloadReport, downloadRun, type ReportFiles } from './run-files.ts';
+import { downloadReport, downloadRun, type ReportFiles, type Reporting } from './run-files.ts';
 import { setupOutcome } from './setup-outcome.ts';
 import { stillOpen } from './still-open.ts';
 
@@ -58,14 +58,19 @@ export async function runOutcome(context: Context, service: Service, start: RunS
   } else if (start.machine === 'failover') {
     const report = await service.ledger.getStep<MoveReport>(start.run, 'move-report');
     if (execution.status === 'SUCCEEDED' && report)
-      return moveSummary(report, await reportFiles(context, service, start), terminal.out, more);
+      return moveSummary(report, await reportFiles(context, service, start, 'failover'), terminal.out, more);
     const pointer = await service.ledger.getPointer({ kind: 'real' });
     // A move whose report could not be written has moved all the same.
     const stayed = pointer?.run !== start.run;
     if (execution.status === 'SUCCEEDED' && record && stayed) return notNeeded(record, more);
   } else if (start.machine === 'failback') {
     if (execution.status === 'SUCCEEDED')
-      return failbackSummary(service, start.run, await reportFiles(context, service, start), more);
+      return failbackSummary(
+        service,
+        start.run,
+        await reportFiles(context, service, start, 'failback'),
+        more,
+      );
   } else if (start.machine === 'manual') {
     const { manualSummary } = await import('./manual-summary.ts');
     if (execution.status === 'SUCCEEDED')
@@ -80,12 +85,13 @@ export async function runOutcome(context: Context, service: Service, start: RunS
 const reportFiles = (
   { cwd }: Context,
   { awsOf, evidenceBucket, pair }: Service,
-  { run, executionArn, machine }: RunStart,
+  { run, executionArn }: RunStart,
+  machine: Reporting,
 ): Promise<ReportFiles | null> =>
   downloadReport(
     awsOf(executionArn).s3,
     { bucket: evidenceBucket(executionArn), pair: pair.name, run },
-    machine === 'failback' ? machine : 'failover',
+    machine,
     cwd,
   );
 

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { handler } from '../../../functions/await-readers/handler.ts';
+import { readersStep } from '../../../functions/await-readers/step.ts';
 import { record, until } from '../kafka/cluster.ts';
 import { joinGroup } from '../kafka/member.ts';
 import { beginMove, context } from './move.ts';
@@ -49,12 +50,13 @@ test('denied members are gone at the first look, and the last one is sure of it 
 });
 
 test('a member whom fence.readers does not name comes back, is seen, and is named as the hole', async () => {
-  const { group, fence, look, members, end } = await setUp('orders-api');
+  const { group, fence, look, members, end, ledger, event } = await setUp('orders-api');
   const back = () => until(async () => (await members())?.known === true && !(await isEmpty()));
   const isEmpty = async () => JSON.stringify(await members()) === JSON.stringify({ known: true, value: 0 });
   await fence('readers');
-  // Expelled; whether it is back by the look that follows depends on how quick it is.
+  // Whether it is back by the look that follows the expulsion depends on how quick it is.
   expect(await look(false)).toMatchObject({ stay: false });
+  expect(await ledger.getStep(event.run, readersStep)).toMatchObject({ expelled: { [group]: 1 } });
   await back();
   // It may have moved positions that have been read: not promoted on that, whether or not it is quick to come back.
   expect(await look(true)).toMatchObject({ empty: false, waitSeconds: 0 });

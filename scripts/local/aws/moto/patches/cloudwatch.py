@@ -7,7 +7,8 @@ _lock = Lock()
 
 
 def _key(namespace, name, dimensions):
-    return (namespace, name, tuple(sorted((each.name, each.value) for each in dimensions)))
+    """`dimensions`: pairs of a name and a value."""
+    return (namespace, name, tuple(sorted(dimensions)))
 
 
 class _OneMetric:
@@ -30,7 +31,8 @@ def _by_metric(backend):
         seen, metrics = getattr(backend, "sorted_so_far", (0, {}))
         every = backend.metric_data
         for each in every[seen:]:
-            metrics.setdefault(_key(each.namespace, each.name, each.dimensions), []).append(each)
+            dimensions = [(one.name, one.value) for one in each.dimensions]
+            metrics.setdefault(_key(each.namespace, each.name, dimensions), []).append(each)
         backend.sorted_so_far = (len(every), metrics)
         return metrics
 
@@ -43,12 +45,8 @@ def _data_by_metric(backend, queries, start_time, end_time, scan_by="TimestampAs
     results = []
     for query in queries:
         metric = query["MetricStat"]["Metric"]
-        dimensions = metric.get("Dimensions", [])
-        key = (
-            metric["Namespace"],
-            metric["MetricName"],
-            tuple(sorted((each["Name"], each["Value"]) for each in dimensions)),
-        )
+        dimensions = [(one["Name"], one["Value"]) for one in metric.get("Dimensions", [])]
+        key = _key(metric["Namespace"], metric["MetricName"], dimensions)
         view = _OneMetric(backend, metrics.get(key, []))
         results.extend(_get_metric_data(view, [query], start_time, end_time, scan_by))
     return results
