@@ -15,6 +15,7 @@ const CheckEvent = v.object({
   accept: v.optional(v.array(v.string()), []),
   /** Of the plan that the move is held against. */
   planHash: v.optional(v.nullable(v.string()), null),
+  groups: v.optional(v.boolean(), false),
 });
 
 /** Kept of the function's time for writing the result. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { Move } from '../lib/move/move.ts';
+import { allowMissingCode, userMissingCode } from '../validate-clusters/access-findings.ts';
 
 export interface StandbyVerdict {
   /** Nothing may start until these are mended or, in a failover, accepted by their codes. */
@@ -11,12 +12,12 @@ export interface StandbyVerdict {
 /** Of the old side in a failover these say only what the outage says already. */
 const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable', 'flow-unknown']);
 
-/** A warning while nothing moves; where clients are about to come, each is one that cannot sign in. */
-const unknownClient = 'scram-user-missing';
+/** Warnings while nothing moves; where clients are about to come, each is one that is not let in. */
+const shutOut = new Set([userMissingCode, allowMissingCode]);
 
 /**
- * Which findings stand against a move. A switchover stops at each of severity error, and at each client that cannot sign
- * in on the new side; a failover is expected to find the old side dark, and goes on past any other only where a person
+ * Which findings stand against a move. A switchover stops at each of severity error, and at each client that the new
+ * side does not let in; a failover is expected to find the old side dark, and goes on past any other only where a person
  * accepted its code.
  */
 export function standbyVerdict(
@@ -24,7 +25,7 @@ export function standbyVerdict(
   { mode, from }: Pick<Move, 'mode' | 'from'>,
   accept: readonly string[],
 ): StandbyVerdict {
-  const errors = findings.filter(({ severity, code }) => severity === 'error' || code === unknownClient);
+  const errors = findings.filter(({ severity, code }) => severity === 'error' || shutOut.has(code));
   if (mode === 'switchover') return { blocking: errors, shown: [] };
   const passes = ({ code, subject }: Finding): boolean =>
     accept.includes(code) || (darkness.has(code) && subject.startsWith(from));

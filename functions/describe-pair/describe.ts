@@ -3,12 +3,10 @@ import type { PairDescription } from '../lib/contracts/describe-pair.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
 import type { Run } from '../lib/ledger/types.ts';
 import { type Move, type MoveMode, moveStep } from '../lib/move/move.ts';
-import { awsCallMs, observationsIn } from '../lib/observation/in-region.ts';
 import type { Call } from '../lib/runtime/call.ts';
-import { within } from '../lib/within.ts';
 import { readPublished } from '../observe/home.ts';
 import { describeFlows } from './describe-flow.ts';
-import { lagSeen } from './lag-seen.ts';
+import { readLag } from './lag-seen.ts';
 import { epochsOf, owedNow } from './owed-now.ts';
 
 /** Enough to hold the newest run of each machine: drills are weekly. */
@@ -46,17 +44,6 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lastMove: lastMove && { ...lastMove, mode },
     lastFailback: newest('failback'),
     owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published }),
+    copiedAt: null,
   };
-}
-
-async function readLag(call: Call) {
-  const { pair, clock } = call;
-  const seen = [pair.primary.region, pair.secondary.region].map(
-    async (region) =>
-      [
-        region,
-        await within(awsCallMs(pair), 'its table', () => observationsIn(call, region).newest()),
-      ] as const,
-  );
-  return lagSeen(new Map(await Promise.all(seen)), clock.now());
 }

@@ -1,6 +1,9 @@
 import type { LagSeen } from '../lib/contracts/describe-pair.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
+import { awsCallMs, observationsIn } from '../lib/observation/in-region.ts';
 import type { Observation } from '../lib/observation/types.ts';
+import type { Call } from '../lib/runtime/call.ts';
+import { within } from '../lib/within.ts';
 
 /**
  * How far the standby was behind when it was seen last, by whichever Region saw it last. Old is old, and says so.
@@ -28,4 +31,17 @@ export function lagSeen(
     records: told.reduce((sum, records) => sum + records, 0),
     untold: newest.partitions.length - told.length,
   });
+}
+
+/** The same from both Regions' tables, each within its time. */
+export async function readLag(call: Call): Promise<Known<LagSeen>> {
+  const { pair, clock } = call;
+  const seen = [pair.primary.region, pair.secondary.region].map(
+    async (region) =>
+      [
+        region,
+        await within(awsCallMs(pair), 'its table', () => observationsIn(call, region).newest()),
+      ] as const,
+  );
+  return lagSeen(new Map(await Promise.all(seen)), clock.now());
 }

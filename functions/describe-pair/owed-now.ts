@@ -29,10 +29,11 @@ export function owedNow(pair: Pair, { pointer, verified, leftOpen, published }: 
     fenced: verified ? [passive] : [],
     published: new Map(published.map(({ region, epoch }) => [region, epoch])),
   });
-  return [...open, ...owed.map(sentence)];
+  return [...open, ...owed.map(owedSentence)];
 }
 
-const sentence = (owed: Owed): string =>
+/** One thing owed, in words. */
+export const owedSentence = (owed: Owed): string =>
   owed.kind === 'fence'
     ? `fence of the ${owed.side}: ${owed.reason}`
     : `pointer copy in ${owed.region}: ${owed.reason}`;

@@ -11,11 +11,10 @@ import {
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
+import { groupsUnknownCode } from '../sync-offsets/plan-write.ts';
 import { chunkCount } from './chunks.ts';
 
 const ListEvent = v.object({ ...MoveEvent.entries, accept: v.optional(v.array(v.string()), []) });
-/** How a person says that groups may start by their own reset policy. */
-const groupsUnknown = 'groups-unknown';
 
 /** Fixes which groups move, and where each stands; a Map over the chunk numbers then moves them. */
 export const handler = defineClusterHandler(ListEvent, async (event, call) => {
@@ -25,9 +24,9 @@ export const handler = defineClusterHandler(ListEvent, async (event, call) => {
   ]);
   const read = await orOwed(move.mode, () => readSourceGroups(call, move));
   const found = read.known ? read.value : await observedSourceGroups(call, move);
-  if (found === null && !event.accept.includes(groupsUnknown))
+  if (found === null && !event.accept.includes(groupsUnknownCode))
     throw new ValidationFailed(
-      `No group's position is known: the ${move.from} does not answer and nothing was observed. Groups would start by auto.offset.reset, which may skip records: --accept ${groupsUnknown}.`,
+      `No group's position is known: the ${move.from} does not answer and nothing was observed. Groups would start by auto.offset.reset, which may skip records: --accept ${groupsUnknownCode}.`,
     );
   const groups = (found?.groups ?? []).toSorted((a, b) => (a.group < b.group ? -1 : 1));
   const takenAt = found?.takenAt ?? new Date(call.clock.now()).toISOString();

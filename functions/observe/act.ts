@@ -57,6 +57,7 @@ export async function act(
       fenceLeftOpen,
       passiveAnswers,
       published,
+      held: next.held,
     });
   });
   if (did.known) return [...did.value];

@@ -1,4 +1,5 @@
 import type { Known } from '../lib/known.ts';
+import type { LockGrant } from '../lib/ledger/types.ts';
 import type { Outage } from '../lib/observation/types.ts';
 import type { Provenance } from '../lib/outage/proven-pointer.ts';
 import { otherSide, type Pair } from '../lib/pair/types.ts';
@@ -10,7 +11,8 @@ export type Act =
   | { readonly kind: 'start'; readonly outage: Outage }
   /** A run that moves the pair holds the lock already. */
   | { readonly kind: 'answered'; readonly run: string }
-  | { readonly kind: 'settle' }
+  /** `held`: the right of the run that has moved the pointer and holds the lock still; null: the lock is free. */
+  | { readonly kind: 'settle'; readonly held: LockGrant | null }
   /** Why nothing is done; empty where there is nothing to say about it. `outage`: a person has to know. */
   | { readonly kind: 'nothing'; readonly about: 'outage' | 'owed'; readonly sentence: string };
 
@@ -51,7 +53,11 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
     return { kind: 'start', outage };
   }
   if (!activeAnswers || home.value.region !== region) return nothing();
-  if (run === null) return { kind: 'settle' };
+  if (run === null) return { kind: 'settle', held: null };
+  // A move that has promoted may be paused for days, or be in its last steps: none of them fences the side that it has
+  // left, and clients may come back there any moment. Whoever takes the run up has a higher counter than this one.
+  if (run === provenance.pointer.run && run.startsWith(moves))
+    return { kind: 'settle', held: { run, counter: home.value.lock.counter } };
   return nothing(owed === 0 ? '' : `${run} holds the lock: what is owed waits for its end.`);
 }
 

@@ -5,10 +5,8 @@ import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { isSettled } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import type { Call } from '../lib/runtime/call.ts';
-import { type Failback, failbackStep, finalStep } from '../lib/stranded/types.ts';
-
-/** Runs that can have gone between a failover and its final statement. */
-const runsToSearch = 50;
+import { finalStep } from '../lib/stranded/types.ts';
+import { waysHomeOf } from '../lib/stranded/ways-home.ts';
 
 /**
  * The failover whose final statement is not out yet, or null: a move that lost nothing needs none, and a way home
@@ -24,17 +22,10 @@ export async function owesStatement(
   ]);
   if (move?.mode !== 'failover') return null;
   if (said?.provisional === false && isCounted(said)) return null;
-  const waysHome = (await ledger.listRuns(runsToSearch)).filter(({ machine }) => machine === 'failback');
   const issued = await Promise.all(
-    waysHome.map(async (home) => {
-      const [failback, final] = await Promise.all([
-        ledger.getStep<Failback>(home.run, failbackStep),
-        ledger.getStep(home.run, finalStep),
-      ]);
-      return failback?.failover === run && final !== null;
-    }),
+    (await waysHomeOf(ledger, run)).map((home) => ledger.getStep(home.run, finalStep)),
   );
-  return issued.includes(true) ? null : move;
+  return issued.some((final) => final !== null) ? null : move;
 }
 
 /**

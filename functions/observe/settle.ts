@@ -15,6 +15,7 @@ import { requiredEnv } from '../lib/runtime/environment.ts';
 import { observerArn } from '../lib/runtime/observer-arn.ts';
 import { within } from '../lib/within.ts';
 import { issueStatement, owesStatement } from './final-statement.ts';
+import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
 import { tellStatement } from './tell-statement.ts';
 
@@ -26,10 +27,12 @@ export interface Owing {
   /** The side that is owed its fence answered this look's vote: a silent one is not asked again. */
   readonly passiveAnswers: boolean;
   readonly published: ReadonlyMap<string, Known<Pointer | null>>;
+  /** Of the run that has moved the pointer and is not at its end: only the fence is settled then, under its own right. */
+  readonly held: LockGrant | null;
 }
 
-/** Pairs and epochs that need no final statement any more, as far as this process knows. */
-const stated = new Set<string>();
+/** Pairs and epochs that need no final statement, or nothing done to topic settings, any more, as far as this process knows. */
+const [stated, kept] = [new Set<string>(), new Set<string>()];
 
 /**
  * Settles what is owed under the newest pointer, in the name of the run that moved it, and only where there is
@@ -41,20 +44,26 @@ export async function settle(
   owing: Owing,
 ): Promise<string[]> {
   const { pointer, fenceVerified, published } = owing;
-  const lacking = [...published].flatMap(([region, copy]) =>
-    copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
-  );
   const looked =
     owing.fenceLeftOpen || !owing.passiveAnswers
       ? known<FenceNeed>('nothing')
       : await within(call.remainingMs(), 'the fence', () => fenceNeed(call, client, pointer, fenceVerified));
   // A side that does not answer goes on being owed its fence.
   const need: FenceNeed = looked.known ? looked.value : 'nothing';
-  const stating = fenceVerified && owing.passiveAnswers && !stated.has(keyOf(call, pointer));
-  if (lacking.length === 0 && need === 'nothing' && !stating) return [];
+  if (owing.held !== null)
+    return need === 'nothing' ? [] : [await settleFence(call, owing.held, pointer, need)].filter(isSaid);
+  const lacking = [...published].flatMap(([region, copy]) =>
+    copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
+  );
+  const key = `${call.pair.name} ${pointer.epoch} ${pointer.run}`;
+  const stating = fenceVerified && owing.passiveAnswers && !stated.has(key);
+  const settings: SettingsNeed =
+    owing.passiveAnswers && !kept.has(key) ? await settingsNeed(call.ledger, pointer) : { kind: 'nothing' };
+  if (owing.passiveAnswers && settings.kind === 'nothing') kept.add(key);
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
-  if (stating && move === null) stated.add(keyOf(call, pointer));
-  const asPointed = lacking.length === 0 && need === 'nothing' && move === null;
+  if (stating && move === null) stated.add(key);
+  const asPointed =
+    lacking.length === 0 && need === 'nothing' && settings.kind === 'nothing' && move === null;
   // Where all is well the ledger goes to where the active side is not: the last thing that a move leaves to do.
   const { region } = call.pair[otherSide(pointer.side)];
   const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
@@ -63,15 +72,18 @@ export async function settle(
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
     for (const region of lacking) did.push(await copyTo(call, grant, pointer, region));
+    did.push(...(await settleSettings(call, grant, settings)));
     if (move !== null && need === 'nothing') {
       const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
       const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));
       if (statement !== null) did.push(`final loss statement: ${statement.records} record(s)`);
     }
     if (moving) did.push(await moveHome(call, grant));
-    return did.filter((one) => one !== '');
+    return did.filter(isSaid);
   });
 }
+
+const isSaid = (one: string): boolean => one !== '';
 
 async function moveHome(call: ClusterCall, grant: LockGrant): Promise<string> {
   const home = await handOver(call, grant, true);
@@ -80,9 +92,6 @@ async function moveHome(call: ClusterCall, grant: LockGrant): Promise<string> {
     ? `the ledger's home stays: ${home.reason}`
     : `the ledger's home: handed over to ${home.home.region}`;
 }
-
-const keyOf = ({ pair }: Pick<ClusterCall, 'pair'>, { epoch, run }: Pointer): string =>
-  `${pair.name} ${epoch} ${run}`;
 
 /** Nothing is done where a run holds the lock, or where the pointer has moved on until it was granted. */
 async function underLock(

@@ -54,9 +54,9 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
     ),
     look,
     step(
-      'the plan is unchanged, the standby ready: findings, and a canary written and read there',
+      'the plan is unchanged, the standby ready: findings, every group translated, a canary written and read there',
       ['CheckStandby'],
-      [looks(to), controlPlane(sites), canary],
+      [looks(from), looks(to), reads(from), reads(to), controlPlane(sites), canary],
       'yes: canary records are removed',
     ),
     step('what would be lost', ['EstimateLoss'], [reads(from), reads(to), ledger(sites)], nothingChanged),

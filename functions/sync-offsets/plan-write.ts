@@ -19,6 +19,8 @@ export interface GroupOnTarget {
   readonly accept: readonly string[];
 }
 
+/** How a person says that groups may start by their own reset policy, since nobody knows where any of them stands. */
+export const groupsUnknownCode = 'groups-unknown';
 export const untranslatableCode = 'untranslatable-positions';
 export const unwritableCode = 'unwritable-positions';
 export const activeCode = 'group-active-on-standby';
@@ -64,6 +66,22 @@ export function planWrite(
   return writable.length === 0
     ? { kind: 'leave', sentence: `${group}: none of its positions is on a copied topic` }
     : { kind: 'write', translations: writable };
+}
+
+/** Every reason for which it would be refused with nothing accepted, each with the code that accepts it. */
+export function refusalsOf(
+  group: SourceGroup,
+  translations: readonly Translation[],
+  onTarget: Omit<GroupOnTarget, 'accept'>,
+): Extract<WritePlan, { kind: 'refuse' }>[] {
+  const refusals: Extract<WritePlan, { kind: 'refuse' }>[] = [];
+  for (;;) {
+    const accept = refusals.map(({ code }) => code);
+    const plan = planWrite(group, translations, { ...onTarget, accept });
+    // What is accepted is not refused again, so that each code comes once.
+    if (plan.kind !== 'refuse') return refusals;
+    refusals.push(plan);
+  }
 }
 
 /** The group's own translations, of those of all groups. */

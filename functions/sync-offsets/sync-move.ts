@@ -1,19 +1,15 @@
 import type { Translation } from '../lib/engines/engine.ts';
 import { ClusterUnreachable, InputInvalid, ValidationFailed } from '../lib/errors.ts';
-import type { ClusterClient } from '../lib/kafka/port.ts';
-import { unknown } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
-import { type Move, requireMove } from '../lib/move/move.ts';
-import { type ListedGroups, listStep, type SourceGroup } from '../lib/move/source-groups.ts';
-import { translatePositions } from '../lib/positions/translate-positions.ts';
+import { requireMove } from '../lib/move/move.ts';
+import { type ListedGroups, listStep } from '../lib/move/source-groups.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
-import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
 import { chunkOf } from '../list-groups/chunks.ts';
 import { chunkStep, results } from './chunk-steps.ts';
-import { groupResult, positionKey } from './group-results.ts';
-import { ownTranslations, planWrite, type WritePlan } from './plan-write.ts';
-import { knownPositions } from './select-groups.ts';
+import { gatherGroups } from './group-facts.ts';
+import { groupResult } from './group-results.ts';
+import { planWrite } from './plan-write.ts';
 import { keepSnapshot } from './snapshot.ts';
 import { writePositions } from './write-positions.ts';
 
@@ -23,21 +19,18 @@ export async function syncMovedGroups(
   grant: LockGrant,
   { chunk, accept }: { chunk: number; accept: readonly string[] },
 ) {
-  const { ledger, pair } = call;
+  const { ledger } = call;
   const move = await requireMove(ledger, grant.run);
   const listed = await ledger.getStep<ListedGroups>(grant.run, listStep);
   if (listed === null) throw new InputInvalid(`Run ${grant.run} has not listed its groups.`);
   const groups = chunkOf(listed.groups, chunk);
   const target = await call.connect(move.to);
-  const translations = await translateListed(call, move, target, groups);
+  const { facts, translations } = await gatherGroups(call, move, groups);
   askAgain([...translations.values()]);
-  const members = await target.activeMembers(groups);
-  const plans = groups.map((group): [SourceGroup, WritePlan] => {
-    const own = group.committed.known ? ownTranslations(group.committed.value, translations) : [];
-    const onTarget = members.get(group.group) ?? unknown('not answered');
-    const { activeOnTarget } = pair.groups;
-    return [group, planWrite(group, own, { members: onTarget, activeOnTarget, accept })];
-  });
+  const { activeOnTarget } = call.pair.groups;
+  const plans = facts.map(
+    ({ group, own, members }) => [group, planWrite(group, own, { members, activeOnTarget, accept })] as const,
+  );
   const refused = plans.flatMap(([, plan]) =>
     plan.kind === 'refuse'
       ? [`${plan.sentence} (${move.mode === 'failover' ? '--accept ' : ''}${plan.code})`]
@@ -66,31 +59,4 @@ function askAgain(translations: readonly Translation[]): void {
   throw new ClusterUnreachable(
     `${unread.length} position(s) could not be translated yet: ${some.join('; ')}.`,
   );
-}
-
-/** Read from both logs where the list was; else as they were observed, which needs no old side. */
-async function translateListed(
-  call: ClusterCall,
-  { from }: Move,
-  target: ClusterClient,
-  groups: readonly SourceGroup[],
-): Promise<Map<string, Translation>> {
-  const observed = groups.flatMap((group) => group.observed ?? []);
-  const unread = groups.filter((group) => group.observed === null);
-  const read = unread.length === 0 ? [] : await translateRead(call, await call.connect(from), target, unread);
-  return new Map(
-    [...observed, ...read].map((one) => [positionKey({ ...one, offset: one.sourceOffset }), one]),
-  );
-}
-
-async function translateRead(
-  call: ClusterCall,
-  source: ClusterClient,
-  target: ClusterClient,
-  groups: readonly SourceGroup[],
-): Promise<Translation[]> {
-  const committed = new Map(groups.map(({ group, committed }) => [group, committed]));
-  const topics = new Set((await copiedPartitions(source, call.pair)).map(({ topic }) => topic));
-  const positions = knownPositions(committed, topics);
-  return translatePositions(source, target, positions, positionsOptions(call));
 }

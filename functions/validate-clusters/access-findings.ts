@@ -1,4 +1,5 @@
 import type { Finding } from '../lib/contracts/findings.ts';
+import { everyone } from '../lib/fence/acl.ts';
 import type { Acl } from '../lib/kafka/port.ts';
 import type { Known } from '../lib/known.ts';
 import { otherSide } from '../lib/pair/types.ts';
@@ -32,17 +33,27 @@ export function afterCopying(findings: readonly Finding[], copied: readonly Acl[
       why: 'It was missing, and this setup copied it from the active side.',
     }),
   );
-  const settled = copied.length === 0 ? findings : findings.filter(({ code }) => code !== 'allow-missing');
+  const settled =
+    copied.length === 0
+      ? findings
+      : findings.filter(({ code }) => code !== allowMissingCode && code !== openingCode);
   return [...settled, ...said];
 }
 
+/** A client that could not sign in after a move. */
+export const userMissingCode = 'scram-user-missing';
+/** A named client that would be refused after a move. */
+export const allowMissingCode = 'allow-missing';
+/** A fence opens a side for everyone and closes it again by itself: that it is missing on the other says nothing. */
+const openingCode = 'allow-for-everyone-missing';
+
 const allowMissing = (acl: Acl): Finding => ({
-  code: 'allow-missing',
+  code: acl.principal === everyone ? openingCode : allowMissingCode,
   severity: 'warning',
   subject: 'ACLs of the standby',
   found: `no ALLOW for ${nameOf(acl)}`,
   needed: 'the same ALLOW as on the active side; msk-dr setup --sync-acls copies it',
-  why: 'This client would be refused after a move.',
+  why: 'Whom it lets in would be refused after a move.',
 });
 
 function missingUsers({ active, data }: ClusterFacts): Finding[] {
@@ -54,7 +65,7 @@ function missingUsers({ active, data }: ClusterFacts): Finding[] {
   return here.value
     .filter((user) => !standby.has(user))
     .map((user) => ({
-      code: 'scram-user-missing',
+      code: userMissingCode,
       severity: 'warning',
       subject: 'SCRAM users of the standby',
       found: `no user ${user}`,

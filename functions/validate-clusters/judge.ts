@@ -3,6 +3,7 @@ import { ValidationFailed } from '../lib/errors.ts';
 import { known, unknown } from '../lib/known.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import { accessFindings } from './access-findings.ts';
+import { capacityFindings } from './capacity-findings.ts';
 import type { ClusterFacts } from './facts.ts';
 import { fenceFindings } from './fence-findings.ts';
 import { groupFindings } from './group-findings.ts';
@@ -30,6 +31,7 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
       clusters: { primary: cluster('primary'), secondary: cluster('secondary') },
       topics: { primary: names('primary'), secondary: names('secondary') },
     }),
+    ...capacityFindings(facts.active, facts.control),
     ...topicFindings(pair, facts, adopt),
     ...translationFindings(pair, facts),
     ...accessFindings(facts),

@@ -35,7 +35,8 @@ const noTopics: Finding = {
   why: 'A pair that copies nothing protects nothing.',
 };
 
-const copiedTopics = (pair: Pick<Pair, 'topics'>, { topics }: DataPlaneFacts): string[] =>
+/** Names of the topics that the pair copies, of those that a side has. */
+export const copiedTopics = (pair: Pick<Pair, 'topics'>, { topics }: DataPlaneFacts): string[] =>
   selectNames(
     topics.map(({ topic }) => topic),
     pair.topics,

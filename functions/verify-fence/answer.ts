@@ -33,7 +33,7 @@ export const waiting = (waitSeconds: number): FenceAnswer => ({
   outcome: 'waiting',
   verified: false,
   waitSeconds,
-  sentence: '',
+  sentence: 'The settle time of the fence was not over: nothing is proved.',
 });
 
 /** What is to be said without a look: no fence was put up, or the settle time is not over. Null: look. */

@@ -1,5 +1,8 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { expect, inject, test } from 'vitest';
+import { systemClock } from '../../functions/lib/clock.ts';
 import type { RegionSeen } from '../../functions/lib/home/types.ts';
+import { openService } from '../../scripts/cli/lib/open-service.ts';
 import { applyFault, clearFault } from '../../scripts/local/world/control.ts';
 import { mskDr } from './msk-dr.ts';
 import { runs } from './runs.ts';
@@ -10,6 +13,20 @@ const { healthy } = runs(world);
 
 interface Status {
   readonly pointer: { readonly side: 'primary' | 'secondary' };
+  readonly homeDark: string | null;
+  readonly copiedAt: string | null;
+  readonly next: string;
+}
+/** What the minute's schedule does on AWS: it copies what the home says to the other Region. */
+async function observe(): Promise<void> {
+  const options = { local: true, json: true, world: root, pairs: 'pairs' };
+  const place = { projectRoot: process.cwd(), clock: systemClock };
+  const { aws, functionName, pair } = await openService(options, place, 'orders');
+  const Payload = JSON.stringify({ pair: pair.name });
+  const { FunctionError } = await aws.lambda.send(
+    new InvokeCommand({ FunctionName: functionName('observe'), Payload }),
+  );
+  expect(FunctionError).toBeUndefined();
 }
 interface Look {
   readonly decision: {
@@ -36,8 +53,14 @@ test("the ledger's home follows the standby; its Region is lost, it is adopted, 
   const handedOver = { region: home, epoch: (before?.epoch ?? 0) + 1 };
   expect((await look()).decision).toEqual({ kind: 'open', home: handedOver, stale: [] });
 
+  await observe();
   await applyFault(root, { kind: 'region-down', side: left });
   try {
+    const status = await mskDr<Status>(root, 'status', 'orders');
+    expect(status.code).toBe(0);
+    expect(status.json).toMatchObject({ pointer: { side: there }, copiedAt: expect.any(String) });
+    expect(status.json.homeDark).toContain(`at home in ${home}`);
+    expect(status.json.next).toMatch(/^msk-dr ledger show orders/);
     expect((await look()).decision).toMatchObject({ kind: 'dark', home: handedOver });
     const refused = await mskDr(root, 'drill', 'orders', '--detach');
     expect(refused.code).toBe(3);

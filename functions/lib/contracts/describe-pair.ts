@@ -7,6 +7,8 @@ import type { MoveMode } from '../move/move.ts';
 /** Payload of `describe-pair`: reads only, takes no lock. */
 export interface DescribePairRequest {
   readonly pair: string;
+  /** The ledger's home does not answer: by what was copied of it to the function's Region. */
+  readonly copied?: boolean;
 }
 /** What `msk-dr status` shows. What could not be read is `unknown` with its reason, never left out. */
 export interface PairDescription {
@@ -30,6 +32,8 @@ export interface PairDescription {
   readonly published: readonly { readonly region: string; readonly epoch: Known<number | null> }[];
   /** What a side or a Region still has to get, one sentence each. */
   readonly owed: readonly string[];
+  /** ISO 8601 UTC: pointer, lock and what is owed were copied then, and of runs nothing is known; null: the ledger itself. */
+  readonly copiedAt: string | null;
 }
 export interface MoveRun extends Run {
   /** Null: it never began. */

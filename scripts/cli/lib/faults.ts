@@ -1,4 +1,5 @@
 import { type Fault, MskDrError } from '../../../functions/lib/errors.ts';
+import type { Service } from './context.ts';
 
 /** The command line asks for something that is not there; carries what was found and what would do. */
 export class WrongUse extends MskDrError {
@@ -15,6 +16,15 @@ export class WrongUse extends MskDrError {
 export class CouldNotRun extends MskDrError {
   override readonly name = 'CouldNotRun';
   readonly retryable = true;
+}
+
+/** The ledger's home does not answer: what can be told by its copies, the service in the other Region (`beside`) tells. */
+export class HomeDark extends CouldNotRun {
+  readonly beside: Service;
+  constructor(message: string, beside: Service) {
+    super(message);
+    this.beside = beside;
+  }
 }
 
 /** Ctrl-C while a run is followed: the run goes on; says how to find it again. */

@@ -5,11 +5,11 @@ import { findHome } from '../../../functions/lib/home/find-home.ts';
 import { whyNotHere } from '../../../functions/lib/home/sentence.ts';
 import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
-import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { otherRegion, type Pair } from '../../../functions/lib/pair/types.ts';
 import { askUrl, type Signer } from './ask-url.ts';
 import { type Aws, awsClients, lookClients } from './aws.ts';
 import type { Service } from './context.ts';
-import { CouldNotRun } from './faults.ts';
+import { CouldNotRun, HomeDark } from './faults.ts';
 import { homePorts, ledgerTable } from './home-ports.ts';
 import { localOperator } from './local-operator.ts';
 import { localWorld } from './local-world.ts';
@@ -46,7 +46,7 @@ const clientsAt = (endpoint: string | null): Pick<Place, 'aws' | 'look'> => ({
 
 /**
  * Everything a verb needs to talk to the service of one pair, in the Region where its ledger is at home. CouldNotRun,
- * with what to do, where that Region does not answer or cannot be told.
+ * with what to do, where that Region cannot be told; HomeDark where it does not answer.
  */
 export async function openService(
   options: CommonOptions,
@@ -58,6 +58,10 @@ export async function openService(
   const decision = await findHome(homePorts(place));
   if (decision.kind === 'new') return serviceOf(place, decision.region, null, clock);
   const reason = whyNotHere(decision, 'home' in decision ? decision.home.region : '', pair.name);
+  if (decision.kind === 'dark') {
+    const beside = serviceOf(place, otherRegion(pair, decision.home.region), decision.home, clock);
+    throw new HomeDark(reason ?? decision.reason, beside);
+  }
   if (decision.kind !== 'open' || reason !== null) throw new CouldNotRun(reason ?? '');
   return serviceOf(place, decision.home.region, decision.home, clock);
 }

@@ -16,12 +16,12 @@ import type { Output } from './terminal.ts';
 
 /** The pair on one screen, for a tired person: who is active, what waits, what is owed, what next. */
 export function statusText(
-  description: PairDescription & { readonly home: HomePlace | null },
+  description: PairDescription & { readonly home: HomePlace | null; readonly homeDark: string | null },
   holderStatus: string | null,
   next: string,
   out: Output,
 ): string {
-  const { pair, pointer, flows, lag, owed, lastSetup, lastDrill, lastMove, lastFailback } = description;
+  const { pair, pointer, flows, lag, owed, lastMove, lastFailback } = description;
   return fields([
     ['pair', pair],
     [
@@ -35,15 +35,33 @@ export function statusText(
     ...flows.map((flow) => [flow.direction, flowText(flow, out)] as const),
     ['lag', lagText(lag, out)],
     ...owed.map((one) => ['owed', out.paint('yellow', one)] as const),
-    ['ledger', homeText(description.home)],
+    ['ledger', description.homeDark === null ? homeText(description.home) : darkText(description, out)],
     ['lock', lockText(description, holderStatus, out)],
     ...approvalFields(description.approval, out),
-    ['last setup', runText(lastSetup, out)],
-    ['last drill', runText(lastDrill, out)],
+    ...runFields(description, out),
     ...(lastMove === null ? [] : ([['last move', moveText(lastMove, description, out)]] as const)),
     ...(lastFailback === null ? [] : ([['way home', runText(lastFailback, out)]] as const)),
     ['next', next],
   ]);
+}
+
+/** Runs are in the home alone: where that is dark nothing is known of them, which is not the same as never. */
+function runFields({ copiedAt, lastSetup, lastDrill }: PairDescription, out: Output): [string, string][] {
+  if (copiedAt !== null)
+    return [['runs', out.paint('yellow', "not known: they are in the ledger's home alone")]];
+  return [
+    ['last setup', runText(lastSetup, out)],
+    ['last drill', runText(lastDrill, out)],
+  ];
+}
+
+function darkText(
+  { homeDark, copiedAt }: PairDescription & { readonly homeDark: string | null },
+  out: Output,
+): string {
+  const since =
+    copiedAt === null ? '' : `active, lock and owed are as they were copied at ${dayTime(copiedAt)} UTC`;
+  return `${out.paint('red', homeDark ?? '')}\n${since}`;
 }
 
 function lockText({ lock: { holder } }: PairDescription, holderStatus: string | null, out: Output): string {

@@ -3,6 +3,7 @@ import type { WorldState } from '../world/types.ts';
 import { clientOptions, connectionAt } from './client-options.ts';
 import { followPointer } from './follow-pointer.ts';
 import { liveGroups } from './groups.ts';
+import { idempotentWriter } from './idempotent-writer.ts';
 import { openJsonLines } from './json-lines.ts';
 import { keepReading } from './keep-reading.ts';
 import { keepWriting } from './keep-writing.ts';
@@ -32,7 +33,7 @@ export const historyFiles = (root: string): { readonly writes: string; readonly 
   reads: join(root, 'traffic', 'reads.jsonl'),
 });
 
-/** The local pair's applications: two writers and the members of the live groups, all following the pointer. */
+/** The local pair's applications: three writers (one without a session, one idempotent, one transactional) and the members of the live groups, all following the pointer. */
 export async function startApplications(
   world: WorldState,
   log: (text: string) => void,
@@ -78,6 +79,8 @@ export async function startApplications(
         next,
         timeoutMs,
       ),
+    async (place: Place) =>
+      idempotentWriter(await optionsAt(place, 'orders-api'), place, next, complain('shipments')),
     async (place: Place) =>
       transactionalWriter(await optionsAt(place, 'orders-api'), place, next, complain('payments')),
   ].map((open) => {

@@ -8,7 +8,7 @@ import type { Sequence } from './sequence.ts';
 import { type TopicKey, topics } from './topics.ts';
 import { outcomeOf, type Writer } from './writer.ts';
 
-const plain = ['created', 'shipped', 'customers', 'audit'] as const satisfies readonly TopicKey[];
+const plain = ['created', 'customers', 'audit'] as const satisfies readonly TopicKey[];
 const everyMs = 250;
 
 /**

@@ -1,4 +1,5 @@
-import type { BaseOptions, ProduceResult, Producer } from '@platformatic/kafka';
+import type { BaseOptions, Producer } from '@platformatic/kafka';
+import { offsetsIn } from './first-offsets.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Address } from './place.ts';
 import { type TrafficRecord, trafficRecord } from './records.ts';
@@ -52,20 +53,6 @@ export function transactionalWriter(
       }
     },
     close: () => producer.close(),
-  };
-}
-
-/** A batch has one first offset a partition; its records follow in their order. */
-function offsetsIn({ offsets = [] }: ProduceResult): (record: TrafficRecord) => number | null {
-  const next = new Map(
-    offsets.map(({ topic, partition, offset }) => [`${topic}-${partition}`, Number(offset)]),
-  );
-  return ({ topic, partition }) => {
-    const key = `${topic}-${partition}`;
-    const offset = next.get(key);
-    if (offset === undefined) return null;
-    next.set(key, offset + 1);
-    return offset;
   };
 }
 

@@ -22,10 +22,6 @@ const world = inject('world');
 let primary: ClusterClient;
 let secondary: ClusterClient;
 
-const below =
-  (end: number) =>
-  ({ offset }: { offset: number }): boolean =>
-    offset < end;
 const numbered = (tag: string, from: number, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `${tag} ${from + at}`);
 
@@ -106,29 +102,41 @@ describe('a standing pair of flows under identical names', () => {
   });
 
   it('syncs the offsets of a group that has no member on the target, never past what it read', async () => {
-    const commit = Array.from({ length: partitions }, (_, partition) => ({
-      topic,
-      partition,
-      offset: 60,
-      metadata: '',
-      leaderEpoch: -1,
-    }));
-    await primary.commitOffsets(group, commit);
-    const positions = await vi.waitFor(async () => {
-      const there = (await secondary.committedOffsets([group])).get(group);
-      if (!there?.known || there.value.length < partitions) throw new Error('not synced yet');
-      return there.value;
-    }, soon);
+    const there = await contents(primary, topic, partitions);
+    const ends = Array.from({ length: partitions }, (_, at) =>
+      Math.max(...there.map(({ partition, offset }) => (partition === at ? offset + 1 : 0))),
+    );
+    const reads = async (offsets: readonly number[]): Promise<readonly number[]> => {
+      const at = { topic, metadata: '', leaderEpoch: -1 };
+      await primary.commitOffsets(
+        group,
+        offsets.map((offset, partition) => ({ ...at, partition, offset })),
+      );
+      return offsets;
+    };
+    const synced = async () => {
+      const found = (await secondary.committedOffsets([group])).get(group);
+      if (!found?.known || found.value.length < partitions)
+        throw new Error(`not synced yet: ${JSON.stringify(found)}, of ${ends} records`);
+      return found.value;
+    };
+    let read = await reads(ends.map(() => 60));
+    // A checkpoint task that is started anew loses its older translations where it cannot read them again, and a group
+    // that far behind has none until it has read on.
+    const positions = await vi.waitFor(synced, { ...soon, timeout: 20_000 }).catch(async () => {
+      read = await reads(ends);
+      return vi.waitFor(synced, soon);
+    });
     // Of what the primary wrote, nothing may lie below the new position that the group has not read.
     const records = await contents(secondary, topic, partitions);
-    const read = new Set(
-      (await contents(primary, topic, partitions)).filter(below(60)).map(({ value }) => value),
+    const before = new Set(
+      there.filter((at) => at.offset < (read[at.partition] ?? 0)).map(({ value }) => value),
     );
     for (const { partition, offset } of positions) {
       const passed = records.filter(
         (record) => record.copied && record.partition === partition && record.offset < offset,
       );
-      expect(passed.map(({ value }) => value).filter((value) => !read.has(value))).toEqual([]);
+      expect(passed.map(({ value }) => value).filter((value) => !before.has(value))).toEqual([]);
       expect(passed.length).toBeGreaterThan(0);
     }
   });

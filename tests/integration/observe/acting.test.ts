@@ -147,11 +147,8 @@ test('old side returns in the middle or after: fenced at once, verified, and the
   await point(grant, 2, 'secondary');
   await region.call('unfence-clients', { ...grant, mode: 'failover', side: 'to' });
   await region.call('estimate-loss', { ...grant, mode: 'failover', when: 'final' });
-  await region.ledger.releaseLock(grant);
-  const dark = await observe();
-  expect(dark).toMatchObject({ decision: 'healthy', acts: true });
-  expect(dark.did).toEqual(['pointer in us-east-1: written', 'pointer in us-west-2: written']);
-  expect(await observe()).toMatchObject({ owed: 1, did: [] });
+  // It is paused there: it holds its lock, and nothing but the fence is done beside it.
+  expect(await observe()).toMatchObject({ decision: 'healthy', acts: true, owed: 3, did: [] });
   const before = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
   expect(before?.provisional).toBe(true);
 
@@ -164,16 +161,51 @@ test('old side returns in the middle or after: fenced at once, verified, and the
     fenceOf(topic, `${topic}.both`, `${topic}.later`, `${topic}.while`),
   );
   expect(await denied('secondary')).toEqual([]);
-  await vi.waitFor(
-    async () => expect((await observe()).did).toEqual(['fence of the primary: verified']),
-    soon,
-  );
+  expect((await region.ledger.readLock()).holder?.run).toBe('failover-1');
+  await region.ledger.releaseLock(grant);
+  const did = (await observe()).did?.filter((one) => !one.startsWith('fence'));
+  expect(did).toEqual([
+    'pointer in us-east-1: written',
+    'pointer in us-west-2: written',
+    'retention and compaction of the primary: held (4 topic(s))',
+  ]);
+  const settings = (await primary.topicConfigs([topic])).get(topic);
+  expect(settings?.known && settings.value.get('retention.ms')?.value).toBe('-1');
   await vi.waitFor(
     async () => expect((await observe()).did).toEqual(['final loss statement: 3 record(s)']),
     soon,
   );
   const final = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
   expect(final).toMatchObject({ kind: 'exact', records: 3, provisional: false });
+});
+
+/** A planned move as far as observe is concerned: the pointer, and the fence of the side that becomes active. */
+async function switchTo(side: Side, run: string, epoch: number): Promise<void> {
+  const grant = await grantTo(run);
+  const from = side === 'primary' ? 'secondary' : 'primary';
+  const startedAt = new Date().toISOString();
+  const move = { mode: 'switchover', from, to: side, startEpoch: epoch - 1, startedAt };
+  await region.ledger.putStep(grant, 'move', move);
+  await point(grant, epoch, side);
+  await region.call('unfence-clients', { ...grant, mode: 'switchover', side: 'to' });
+  await region.ledger.releaseLock(grant);
+}
+
+test('what is held is put back once the pair has been moved on without a way home', async () => {
+  await switchTo('primary', 'failover-2', 3);
+  const did = (await observe()).did?.filter((one) => one.startsWith('retention'));
+  expect(did).toEqual(['retention and compaction of the primary: as before (4 topic(s))']);
+  await using primary = await clusterOf(sides.primary);
+  await vi.waitFor(async () => {
+    const settings = (await primary.topicConfigs([topic])).get(topic);
+    expect(settings?.known && settings.value.get('retention.ms')?.explicit).toBe(false);
+  }, soon);
+  await vi.waitFor(async () => expect(await observe()).toMatchObject({ owed: 0, did: [] }), soon);
+  await switchTo('secondary', 'failover-3', 4);
+  await vi.waitFor(
+    async () => expect((await observe()).did).toEqual(['fence of the primary: verified']),
+    soon,
+  );
 });
 
 test('and when all is as the pointer says, the ledger goes to where the active side is not', async () => {

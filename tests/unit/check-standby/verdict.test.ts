@@ -14,13 +14,14 @@ const dark = finding('data-plane-unreachable', 'primary brokers');
 const lacking = finding('topic-missing', 'topics of the standby');
 // As validate tells it: a warning while nothing moves.
 const nobody = finding('scram-user-missing', 'SCRAM users of the standby', 'warning');
+const refused = finding('allow-missing', 'ACLs of the standby', 'warning');
+const opening = finding('allow-for-everyone-missing', 'ACLs of the standby', 'warning');
 const warning = finding('single-replica', 'secondary', 'warning');
 
 it('target lacks ACLs, credentials, partitions or capacity: a planned move stops at every such error', () => {
-  const verdict = standbyVerdict([dark, lacking, nobody, warning], { mode: 'switchover', from: 'primary' }, [
-    'topic-missing',
-  ]);
-  expect(verdict).toEqual({ blocking: [dark, lacking, nobody], shown: [] });
+  const found = [dark, lacking, nobody, refused, opening, warning];
+  const verdict = standbyVerdict(found, { mode: 'switchover', from: 'primary' }, ['topic-missing']);
+  expect(verdict).toEqual({ blocking: [dark, lacking, nobody, refused], shown: [] });
 });
 
 it('an unplanned one expects the old side to be dark, and shows it', () => {

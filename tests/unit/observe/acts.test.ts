@@ -154,7 +154,7 @@ describe("the active side's Region", () => {
     await minutes(west, 1);
     const owing = { pointer: { epoch: 2, side: 'secondary' }, fenceVerified: false };
     expect(west.settled).toMatchObject([
-      { ...owing, passiveAnswers: true },
+      { ...owing, passiveAnswers: true, held: null },
       { ...owing, passiveAnswers: false },
     ]);
   });
@@ -172,6 +172,21 @@ describe('what is owed', () => {
     west.home = homeAt(pointerAt(1), { ...owing, lock: { counter: 3, holder: holder(left) } });
     await observe(west.ports);
     expect(west.settled).toHaveLength(1);
+  });
+
+  it('fences the side that was left beside the move that has left it, under its own right and no other', async () => {
+    const west = observing();
+    const run = 'failover-20261124-030012-3f9a1c0b';
+    const lock = { counter: 7, holder: { ...holder(machine), run } };
+    // Before its promotion the side that it has fenced is the active one, and its own business.
+    west.home = homeAt(pointerAt(1), { fenceVerified: false, lock });
+    expect((await observe(west.ports)).did).toEqual([
+      `${run} holds the lock: what is owed waits for its end.`,
+    ]);
+    const moved = pointerAt(2, { side: 'secondary', run });
+    west.home = homeAt(moved, { fenceVerified: false, lock });
+    await observe(west.ports);
+    expect(west.settled).toMatchObject([{ fenceVerified: false, held: { run, counter: 7 } }]);
   });
 
   it('waits while the active side does not answer: the lock is the failover’s', async () => {

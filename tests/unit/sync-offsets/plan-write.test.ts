@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Translation } from '../../../functions/lib/engines/engine.ts';
 import { known, unknown } from '../../../functions/lib/known.ts';
 import type { SourceGroup } from '../../../functions/lib/move/source-groups.ts';
-import { type GroupOnTarget, planWrite } from '../../../functions/sync-offsets/plan-write.ts';
+import { type GroupOnTarget, planWrite, refusalsOf } from '../../../functions/sync-offsets/plan-write.ts';
 
 const committed = [{ topic: 'orders.a', partition: 0, offset: 7, metadata: '', leaderEpoch: -1 }];
 const group = (overrides: Partial<SourceGroup> = {}): SourceGroup => ({
@@ -69,4 +69,14 @@ it('leaves share groups and groups that never committed, and refuses what it cou
   const unread = group({ committed: unknown('x') });
   expect(planWrite(unread, [], idle).kind).toBe('refuse');
   expect(planWrite(unread, [], { ...idle, accept: ['group-unreadable'] }).kind).toBe('leave');
+});
+
+it('tells every reason for which a group would be refused, and none twice', () => {
+  const lost = translation({ kind: 'untranslatable', targetOffset: 0, reason: 'not found' });
+  const absent = translation({ partition: 1, kind: 'untranslatable', writable: false, reason: 'absent' });
+  const rule = { members: known(0), activeOnTarget: 'refuse' } as const;
+  const codes = (...all: Parameters<typeof refusalsOf>) => refusalsOf(...all).map(({ code }) => code);
+  expect(codes(group(), [lost, absent], rule)).toEqual(['unwritable-positions', 'untranslatable-positions']);
+  expect(codes(group(), [lost], { ...rule, members: known(2) })).toEqual(['group-active-on-standby']);
+  expect(codes(group(), [translation()], rule)).toEqual([]);
 });

@@ -73,6 +73,13 @@ describe('access findings', () => {
     expect(found[1]?.found).toBe('no user api');
   });
 
+  it('tell a fence’s opening for everyone from a client that is let in by name', () => {
+    const everyone = acl({ principal: 'User:*' });
+    const found = accessFindings(facts({ acls: known([everyone, acl()]) }));
+    expect(said(found)).toEqual(['warning allow-for-everyone-missing', 'warning allow-missing']);
+    expect(said(afterCopying(found, [everyone, acl()]))).toEqual(['info allow-copied', 'info allow-copied']);
+  });
+
   it('say what could not be compared', () => {
     const found = accessFindings(
       facts({ acls: known([acl()]) }, { acls: unknown('SECURITY_DISABLED'), scramUsers: unknown('x') }),

@@ -2,10 +2,11 @@ import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import type { PairDescription } from '../../../../functions/lib/contracts/describe-pair.ts';
 import { known } from '../../../../functions/lib/known.ts';
+import { HomeDark } from '../../../../scripts/cli/lib/faults.ts';
 import { status } from '../../../../scripts/cli/status.ts';
 import { operator, waiting } from './approval.ts';
 import { executionArn, fixture, run, startedAt } from './fixture.ts';
-import { answer, sfn } from './mocked-aws.ts';
+import { answer, sent, sfn } from './mocked-aws.ts';
 
 describe('status', () => {
   const holder = { run: 'drill-1', executionArn, since: startedAt };
@@ -29,6 +30,7 @@ describe('status', () => {
       { region: 'us-west-2', epoch: known(4) },
     ],
     owed: [],
+    copiedAt: null,
   };
   const moved = { ...run({ machine: 'failover', run: 'failover-1' }), mode: 'failover' as const };
   const shown = (change: Partial<PairDescription>) => {
@@ -161,5 +163,27 @@ describe('status', () => {
     expect((await shown({ lock })).json).toMatchObject({
       next: 'msk-dr unlock orders --force "ABORTED holder" --local',
     });
+  });
+
+  test("the ledger's home is dark: the other Region says what was copied of it, and never 'never'", async () => {
+    const { context } = fixture();
+    const beside = await context.service('orders');
+    const why = 'The ledger of orders is at home in us-west-2 (epoch 3), which does not answer: dark.';
+    const home = { region: 'us-west-2', epoch: 3 };
+    const lock = { counter: 1, holder: { ...holder, run: 'failover-1' } };
+    answer('describe-pair', { ...description, lock, lastSetup: null, lastDrill: null, copiedAt: startedAt });
+    const { text, json } = await status(
+      { ...context, service: () => Promise.reject(new HomeDark(why, { ...beside, home })) },
+      'orders',
+    );
+    expect(text).toMatch(/active +<bold>secondary<\/> since/);
+    expect(text).toMatch(
+      /ledger +<red>The ledger of orders is at home in us-west-2.*<\/>\n +active, lock and owed are as they were copied at 2026-11-24 12:00:25 UTC/,
+    );
+    expect(text).toMatch(/lock +<red>run failover-1 since .*unknown to this Region/);
+    expect(text).toMatch(/runs +<yellow>not known/);
+    expect(text).not.toContain('never');
+    expect(json).toMatchObject({ homeDark: why, home, next: 'msk-dr ledger show orders --local' });
+    expect(sent()).toEqual({ pair: 'orders', copied: true });
   });
 });
