@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'machines',
           include: ['tests/machines/**/*.test.ts'],
+          globalSetup: ['tests/machines/every-way.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -18,6 +18,9 @@ export interface Timing {
   readonly readerPolls: number;
   /** How long an approval is waited for. */
   readonly approvalSeconds: number;
+  /** Calls of what lists or replays stranded records, and of what copies a side anew, in one execution. */
+  readonly portionCalls: number;
+  readonly rebuildCalls: number;
 }
 
 /**
@@ -25,6 +28,9 @@ export interface Timing {
  * replicators, in step): 3 x 9 x 600 = 16,200 of the 20,000 events that a machine may use.
  */
 export const mostPolls = 600;
+
+/** Portions, not looks: what is left after so many is for the next execution (7 events a call, within the budget above). */
+export const mostPortions = { portionCalls: 100, rebuildCalls: 250 } as const;
 
 /** Clients' `session.timeout.ms` is 45 s unless they set it: denied members are gone after it, with time to spare. */
 const readersGoneMs = 90_000;
@@ -55,5 +61,6 @@ export function timingOf(pair: Pick<Pair, 'timing' | 'detection' | 'failover' | 
     outagePollSeconds,
     readerPolls: polls(readersGoneMs, lookSeconds),
     approvalSeconds: Math.max(1, Math.ceil(failover.approval.expiresMs / 1000)),
+    ...mostPortions,
   };
 }

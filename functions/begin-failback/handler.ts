@@ -1,5 +1,6 @@
 import { flowFrom } from '../lib/engines/engine.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
@@ -11,7 +12,7 @@ import { refuseHalfRebuilt } from './half-rebuilt.ts';
 export const handler = defineClusterHandler(RunEvent, async (event, { ledger, clock, connect }) => {
   const pointer = await requirePointer(ledger);
   const [move, begun] = await Promise.all([
-    ledger.getStep<Move>(pointer.run, moveStep),
+    ledger.getStep<Move>(moverOf(pointer).run, moveStep),
     ledger.getStep<Failback>(event.run, failbackStep),
   ]);
   const failback = findFailover(pointer, move, begun);

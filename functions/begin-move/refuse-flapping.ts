@@ -1,6 +1,7 @@
 import { ValidationFailed } from '../lib/errors.ts';
 import type { Ledger, Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { antiFlap, type LastFailover, lastFailoverFact } from './anti-flap.ts';
 
@@ -22,7 +23,7 @@ export async function refuseFlapping(
 async function lastFailover(ledger: Ledger, pointer: Pointer): Promise<LastFailover | null> {
   const [kept, move] = await Promise.all([
     ledger.getFact<LastFailover>(lastFailoverFact),
-    ledger.getStep<Move>(pointer.run, moveStep),
+    ledger.getStep<Move>(moverOf(pointer).run, moveStep),
   ]);
-  return move?.mode === 'failover' ? { run: pointer.run, at: pointer.since } : kept;
+  return move?.mode === 'failover' ? { run: moverOf(pointer).run, at: pointer.since } : kept;
 }

@@ -5,6 +5,7 @@ import type { Side } from '../lib/engines/engine.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { isSettled } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import { waysHomeOf } from '../lib/stranded/ways-home.ts';
 
 /**
@@ -15,16 +16,18 @@ export async function recordsStranded(
   ledger: Pick<Ledger, 'getPointer' | 'getStep' | 'listRuns'>,
   standby: Side,
 ): Promise<Finding[]> {
-  const run = (await ledger.getPointer({ kind: 'real' }))?.run;
-  if (run === undefined) return [];
+  const pointer = await ledger.getPointer({ kind: 'real' });
+  if (pointer === null) return [];
+  const { run } = moverOf(pointer);
   const [move, said, waysHome] = await Promise.all([
     ledger.getStep<Move>(run, moveStep),
-    ledger.getStep<LossStatement>(run, lossStep('final')),
+    Promise.all([run, pointer.run].map((one) => ledger.getStep<LossStatement>(one, lossStep('final')))),
     waysHomeOf(ledger, run),
   ]);
   if (move?.mode !== 'failover' || move.from !== standby) return [];
   if (waysHome.some(({ status }) => status === 'passed')) return [];
-  const counted = said?.provisional === false && isSettled(said) ? said.records : null;
+  const final = said.find((one) => one?.provisional === false && isSettled(one));
+  const counted = final?.records ?? null;
   if (counted === 0) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { Move } from '../lib/move/move.ts';
 import { allowMissingCode, userMissingCode } from '../validate-clusters/access-findings.ts';
+import { standbySmallerCode } from '../validate-clusters/capacity-findings.ts';
 
 export interface StandbyVerdict {
   /** Nothing may start until these are mended or, in a failover, accepted by their codes. */
@@ -12,12 +13,12 @@ export interface StandbyVerdict {
 /** Of the old side in a failover these say only what the outage says already. */
 const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable', 'flow-unknown']);
 
-/** Warnings while nothing moves; where clients are about to come, each is one that is not let in. */
-const shutOut = new Set([userMissingCode, allowMissingCode]);
+/** Warnings while nothing moves. Where clients are about to come they are not let in, or are more than it can bear. */
+const forClients = new Set([userMissingCode, allowMissingCode, standbySmallerCode]);
 
 /**
- * Which findings stand against a move. A switchover stops at each of severity error, and at each client that the new
- * side does not let in; a failover is expected to find the old side dark, and goes on past any other only where a person
+ * Which findings stand against a move. A switchover stops at each of severity error, and at what is one only for
+ * clients that come; a failover is expected to find the old side dark, and goes on past any other only where a person
  * accepted its code.
  */
 export function standbyVerdict(
@@ -25,7 +26,9 @@ export function standbyVerdict(
   { mode, from }: Pick<Move, 'mode' | 'from'>,
   accept: readonly string[],
 ): StandbyVerdict {
-  const errors = findings.filter(({ severity, code }) => severity === 'error' || shutOut.has(code));
+  const errors = findings.filter(
+    ({ severity, code }) => severity === 'error' || (severity === 'warning' && forClients.has(code)),
+  );
   if (mode === 'switchover') return { blocking: errors, shown: [] };
   const passes = ({ code, subject }: Finding): boolean =>
     accept.includes(code) || (darkness.has(code) && subject.startsWith(from));

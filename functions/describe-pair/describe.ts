@@ -3,6 +3,7 @@ import type { PairDescription } from '../lib/contracts/describe-pair.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
 import type { Run } from '../lib/ledger/types.ts';
 import { type Move, type MoveMode, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { readPublished } from '../observe/home.ts';
 import { describeFlows } from './describe-flow.ts';
@@ -31,7 +32,7 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lock.holder === null ? null : ledger.getApproval(lock.holder.run),
     modeOf(lastMove?.run),
     modeOf(lock.holder?.run),
-    modeOf(pointer?.run),
+    modeOf(pointer === null ? undefined : moverOf(pointer).run),
     pointer === null ? null : readLeftOpen(ledger, pointer),
     pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
   ]);

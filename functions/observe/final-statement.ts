@@ -4,6 +4,7 @@ import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { isSettled } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { finalStep } from '../lib/stranded/types.ts';
 import { waysHomeOf } from '../lib/stranded/ways-home.ts';
@@ -14,14 +15,16 @@ import { waysHomeOf } from '../lib/stranded/ways-home.ts';
  */
 export async function owesStatement(
   ledger: Pick<Ledger, 'getStep' | 'listRuns'>,
-  { run }: Pick<Pointer, 'run'>,
+  pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>,
 ): Promise<Move | null> {
-  const [move, said] = await Promise.all([
+  const { run } = moverOf(pointer);
+  // What is issued after an adoption stands under the run that adopted.
+  const [move, ...said] = await Promise.all([
     ledger.getStep<Move>(run, moveStep),
-    ledger.getStep<LossStatement>(run, lossStep('final')),
+    ...[run, pointer.run].map((one) => ledger.getStep<LossStatement>(one, lossStep('final'))),
   ]);
   if (move?.mode !== 'failover') return null;
-  if (said?.provisional === false && isCounted(said)) return null;
+  if (said.some((one) => one?.provisional === false && isCounted(one))) return null;
   const issued = await Promise.all(
     (await waysHomeOf(ledger, run)).map((home) => ledger.getStep(home.run, finalStep)),
   );

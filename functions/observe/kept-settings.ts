@@ -1,6 +1,7 @@
 import type { Side } from '../lib/engines/engine.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { type SettingsUndo, settingsUndoFact } from '../lib/stranded/topic-settings.ts';
@@ -22,14 +23,16 @@ const heldStep = 'hold-old-side';
 /** Reads the ledger alone. What is answered for a pointer as `nothing` stays so under it. */
 export async function settingsNeed(
   ledger: Pick<Ledger, 'getStep' | 'getFact' | 'listRuns'>,
-  { run, side }: Pick<Pointer, 'run' | 'side'>,
+  pointer: Pick<Pointer, 'run' | 'epoch' | 'side' | 'adoptedFrom'>,
 ): Promise<SettingsNeed> {
+  const { run } = moverOf(pointer);
   const move = await ledger.getStep<Move>(run, moveStep);
   if (move?.mode === 'failover') {
-    if ((await ledger.getStep(run, heldStep)) !== null) return { kind: 'nothing' };
+    const held = await Promise.all([run, pointer.run].map((one) => ledger.getStep(one, heldStep)));
+    if (held.some((one) => one !== null)) return { kind: 'nothing' };
     // A way home holds them itself, first of all.
     const waysHome = await waysHomeOf(ledger, run);
-    return waysHome.length > 0 ? { kind: 'nothing' } : { kind: 'hold', side: otherSide(side) };
+    return waysHome.length > 0 ? { kind: 'nothing' } : { kind: 'hold', side: otherSide(pointer.side) };
   }
   const sides = (['primary', 'secondary'] as const).map(async (one) => {
     const undo = await ledger.getFact<SettingsUndo>(settingsUndoFact(one));

@@ -4,7 +4,7 @@ import { handOver } from '../finish-run/hand-over.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { type Known, known } from '../lib/known.ts';
+import { type Known, known, orUnknown } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
@@ -72,7 +72,9 @@ export async function settle(
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
     for (const region of lacking) did.push(await copyTo(call, grant, pointer, region));
-    did.push(...(await settleSettings(call, grant, settings)));
+    // A flow that cannot be changed keeps nobody from learning what was lost.
+    const held = await orUnknown(() => settleSettings(call, grant, settings));
+    did.push(...(held.known ? held.value : [`retention and compaction: not settled: ${held.reason}`]));
     if (move !== null && need === 'nothing') {
       const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
       const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));

@@ -5,6 +5,7 @@ import type { MoveReport } from '../lib/contracts/move.ts';
 import type { MovePlan } from '../lib/contracts/plan-move.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
+import { moverOf } from '../lib/move/mover.ts';
 import type { PlannedMode } from '../lib/move-plan/basis.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import type { Call } from '../lib/runtime/call.ts';
@@ -35,8 +36,8 @@ const shown = ({ kind, records, atLeast, takenAt, basis, partitions }: LossState
 /** ValidationFailed where the pair did not come to its active side by a failover. */
 async function lossOfFailover({ ledger }: Call, pointer: Pointer): Promise<MovePlan['loss']> {
   const [move, report] = await Promise.all([
-    ledger.getStep<Move>(pointer.run, moveStep),
-    ledger.getStep<MoveReport>(pointer.run, 'move-report'),
+    ledger.getStep<Move>(moverOf(pointer).run, moveStep),
+    ledger.getStep<MoveReport>(moverOf(pointer).run, 'move-report'),
   ]);
   const { failover } = findFailover(pointer, move, null);
   if (report === null || report.loss === null)

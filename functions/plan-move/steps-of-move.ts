@@ -29,8 +29,8 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
   const look =
     mode === 'switchover'
       ? step(
-          'validate, drift, every group translated dry',
-          ['ValidateClusters', 'CheckDrift', 'TranslateGroups'],
+          'validate, drift',
+          ['ValidateClusters', 'CheckDrift'],
           [looks(from), looks(to), controlPlane(sites)],
           nothingChanged,
         )
@@ -54,7 +54,7 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
     ),
     look,
     step(
-      'the plan is unchanged, the standby ready: findings, every group translated, a canary written and read there',
+      'the plan is unchanged, the standby ready: findings, every group translated dry, a canary written and read there',
       ['CheckStandby'],
       [looks(from), looks(to), reads(from), reads(to), controlPlane(sites), canary],
       'yes: canary records are removed',

@@ -2,19 +2,26 @@ import type { Finding } from '../lib/contracts/findings.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import type { MskClusterFacts } from '../lib/engines/msk-replicator/facts.ts';
 import type { Known } from '../lib/known.ts';
-import { otherSide } from '../lib/pair/types.ts';
+import { otherSide, type Pair } from '../lib/pair/types.ts';
 
 type Clusters = Readonly<Record<Side, Known<Pick<MskClusterFacts, 'brokers' | 'instanceType'> | null>>>;
+
+/** A standby with less to work with than the active side. */
+export const standbySmallerCode = 'standby-smaller';
 
 /** Sizes of one instance family: each has twice the vCPUs and the memory of the one before. */
 const sizes = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '16xlarge'];
 
 /**
- * Whether the standby has less to work with than the active side: brokers, or smaller ones. A warning, since a smaller
- * standby may be meant; nothing where MSK does not tell, as of
+ * Whether the standby has less to work with than the active side: brokers, or smaller ones. A smaller standby may be
+ * meant: the pair file says so then, and it is only told; nothing where MSK does not tell, as of
  * serverless clusters. Families are taken for equal.
  */
-export function capacityFindings(active: Side, clusters: Clusters): Finding[] {
+export function capacityFindings(
+  { failover: { smallerStandby } }: Pick<Pair, 'failover'>,
+  active: Side,
+  clusters: Clusters,
+): Finding[] {
   const [here, there] = [clusters[active], clusters[otherSide(active)]];
   if (!here.known || !there.known || here.value === null || there.value === null) return [];
   const [wanted, found] = [capacityOf(here.value), capacityOf(there.value)];
@@ -23,11 +30,11 @@ export function capacityFindings(active: Side, clusters: Clusters): Finding[] {
   const written = ({ brokers, type }: Capacity): string => `${brokers} broker(s) of ${type}`;
   return [
     {
-      code: 'standby-smaller',
-      severity: 'warning',
+      code: standbySmallerCode,
+      severity: smallerStandby === 'accept' ? 'info' : 'warning',
       subject: `brokers of the ${otherSide(active)}`,
       found: written(found),
-      needed: `what the active side has: ${written(wanted)}`,
+      needed: smallerStandby === 'accept' ? 'nothing' : `what the active side has: ${written(wanted)}`,
       why: 'It takes the whole load after a move.',
     },
   ];

@@ -31,7 +31,7 @@ export function judge(pair: Pair, facts: ClusterFacts, adopt: boolean): Finding[
       clusters: { primary: cluster('primary'), secondary: cluster('secondary') },
       topics: { primary: names('primary'), secondary: names('secondary') },
     }),
-    ...capacityFindings(facts.active, facts.control),
+    ...capacityFindings(pair, facts.active, facts.control),
     ...topicFindings(pair, facts, adopt),
     ...translationFindings(pair, facts),
     ...accessFindings(facts),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mostPolls } from '../../functions/acquire-lock/timing.ts';
+import { mostPolls, mostPortions } from '../../functions/acquire-lock/timing.ts';
 import { type Machine, statesOf } from '../../scripts/check/asl-rules.ts';
 
 const machines = ['setup', 'drill', 'failover', 'failback', 'manual'].map(
@@ -37,11 +37,11 @@ const rounds: Readonly<Record<string, number>> = {
   WaitForReturn: mostPolls / 3,
   WaitForAlignment: mostPolls / 4,
   WaitForInStep: mostPolls / 3,
-  ExportMore: 100, // calls, not looks: what is left then is for the next execution
-  ReplayMore: 100,
+  ExportMore: mostPortions.portionCalls, // calls, not looks: what is left then is for the next execution
+  ReplayMore: mostPortions.portionCalls,
   WaitForHalt: mostPolls / 3, // in all rounds together
   EmptyMore: 0, // counted with CopyMore
-  CopyMore: 250,
+  CopyMore: mostPortions.rebuildCalls,
   ProveMore: 0, // counted with CopyMore
   WaitForRefresh: 1,
   WaitForDeadRefresh: 1,

@@ -6,15 +6,19 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { type AwsOnly, startAwsOnly } from '../../scripts/local/aws-only.ts';
+import { keepStates } from './transitions.ts';
 
 /** What a function does in one test: its answer, or an error with the name that Step Functions matches. */
 export type Script = (event: Record<string, unknown>, tokens: Tokens) => unknown;
-/** Answers to a state that waits for a task token. */
+/** Answers to a state that waits for a task token, and what ends the execution that calls. */
 export interface Tokens {
   succeed(token: unknown, output: object): Promise<void>;
   fail(token: unknown, error: string, cause: string): Promise<void>;
+  /** StopExecution: what the function answers after it reaches nobody. */
+  stop(): Promise<void>;
 }
 export interface Visited {
   readonly status: string;
@@ -44,6 +48,7 @@ export async function startMachines(): Promise<{
 }> {
   let scripts: Record<string, Script> = {};
   let events = new Map<string, Record<string, unknown>[]>();
+  let current = Promise.resolve('');
   const call = (name: string) => (event: unknown) => {
     const given = event as Record<string, unknown>;
     events.set(name, [...(events.get(name) ?? []), given]);
@@ -58,6 +63,9 @@ export async function startMachines(): Promise<{
     },
     async fail(token, error, cause) {
       await client.send(new SendTaskFailureCommand({ taskToken: String(token), error, cause }));
+    },
+    async stop() {
+      await client.send(new StopExecutionCommand({ executionArn: await current }));
     },
   };
   const names = new Set<string>();
@@ -82,8 +90,10 @@ export async function startMachines(): Promise<{
         name: `test-${count}`,
         input: JSON.stringify(input),
       });
-      const { executionArn } = await client.send(start);
-      return visited(client, executionArn ?? '', events);
+      current = client.send(start).then(({ executionArn }) => executionArn ?? '');
+      const seen = await visited(client, await current, events);
+      keepStates(machine, seen.states);
+      return seen;
     },
     close: () => aws.close(),
   };

@@ -13,6 +13,8 @@ export const timing = {
   outagePollSeconds: 0,
   readerPolls: 3,
   approvalSeconds: 20,
+  portionCalls: 5,
+  rebuildCalls: 5,
 };
 /** The lock, granted at once. */
 export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing });

@@ -2,7 +2,8 @@ import { AwsUnavailable } from '../errors.ts';
 import { beginAdoption, endAdoption } from '../ledger/home-item.ts';
 import { adoptPointer } from '../ledger/pointers.ts';
 import type { Pointer } from '../ledger/types.ts';
-import { parsePointer } from '../pointer/document.ts';
+import { moverOf } from '../move/mover.ts';
+import { parsePointer, pointerDocument } from '../pointer/document.ts';
 import { within } from '../within.ts';
 import type { Adoption } from './decide-adoption.ts';
 import { type HomePorts, publishHome, regionsOf } from './find-home.ts';
@@ -25,13 +26,21 @@ export async function adoptLedger(
     throw new AwsUnavailable(
       `Another opening was faster: the ledger in ${region} is at epoch ${mark.epoch}. Look with msk-dr ledger show ${ports.pair.name}.`,
     );
-  const pointer = newest === null ? null : { ...newest.pointer, epoch, run: `adopt-${epoch}` };
+  const pointer = newest === null ? null : adopted(newest.pointer, epoch);
   if (pointer !== null) await adoptPointer(table, counter, pointer);
   await endAdoption(table, epoch);
   await publishHome(ports, { region, epoch });
   if (pointer !== null) await publishPointer(ports, pointer);
   return pointer;
 }
+
+/** It is to be known still which run had moved the clients: records may have stayed behind then. */
+const adopted = (before: Pointer, epoch: number): Pointer => ({
+  ...before,
+  epoch,
+  run: `adopt-${epoch}`,
+  adoptedFrom: moverOf(before),
+});
 
 /** Clients' copy. A Region that does not answer is owed it: `observe` compares each minute. */
 async function publishPointer({ pair, lookMs, readParameter, writeParameter }: HomePorts, pointer: Pointer) {
@@ -41,7 +50,7 @@ async function publishPointer({ pair, lookMs, readParameter, writeParameter }: H
       within(lookMs, `ssm in ${region}`, async () => {
         const there = parsePointer(await readParameter(region, name));
         if (there === null || there.epoch < pointer.epoch)
-          await writeParameter(region, name, JSON.stringify(pointer));
+          await writeParameter(region, name, pointerDocument(pointer));
       }),
     ),
   );

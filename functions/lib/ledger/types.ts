@@ -23,6 +23,8 @@ export interface Pointer {
   /** ISO 8601 UTC. */
   readonly since: string;
   readonly run: string;
+  /** The run that had moved it, and the epoch that it had given it, where the ledger was adopted since. */
+  readonly adoptedFrom?: { readonly run: string; readonly epoch: number };
 }
 /** `real` is the pair's pointer; a drill has a shadow of its own that nobody else reads. */
 export type PointerScope = { readonly kind: 'real' } | { readonly kind: 'shadow'; readonly run: string };

@@ -75,6 +75,10 @@ const approval = v.strictObject({
     {},
   ),
 });
+const failover = v.strictObject({
+  approval: v.optional(approval, {}),
+  smallerStandby: v.optional(f.oneOf(['refuse', 'accept']), 'refuse'),
+});
 const drill = v.strictObject({
   schedule: v.optional(f.schedule),
   blackout: v.optional(f.listOf(f.blackout, 'spans', 0, 100), []),
@@ -108,7 +112,7 @@ export const pairFileWith = <P extends v.GenericSchema, S extends v.GenericSchem
     objectives: v.optional(objectives, {}),
     detection: v.optional(detection, {}),
     fence: v.optional(fence, {}),
-    failover: v.optional(v.strictObject({ approval: v.optional(approval, {}) }), {}),
+    failover: v.optional(failover, {}),
     drill: v.optional(drill, {}),
     clients: v.optional(v.strictObject({ ssmParameter: v.optional(f.ssmParameter) }), {}),
     stranded: v.optional(v.strictObject({ bucket: f.bucketName, kmsKeyArn: f.kmsKeyArn })),

@@ -36,6 +36,7 @@ export function toPair(file: PairFile): Pair {
         expiresMs: ms(approval.expires),
         preApproved: approval.preApproved,
       },
+      smallerStandby: file.failover.smallerStandby,
     },
     drill: {
       schedule: drill.schedule ?? null,

@@ -37,6 +37,8 @@ export interface Pair {
       readonly expiresMs: number;
       readonly preApproved: { readonly maxEstimatedLoss: number };
     };
+    /** Whether a move to a side with fewer or smaller brokers stops for that. */
+    readonly smallerStandby: 'refuse' | 'accept';
   };
   readonly drill: {
     readonly schedule: string | null;

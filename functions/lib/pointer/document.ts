@@ -14,6 +14,10 @@ const PointerDocument = v.pipe(
   }),
 );
 
+/** What is published: nothing beside the fields that clients know. */
+export const pointerDocument = ({ epoch, side, bootstrap, since, run }: Pointer): string =>
+  JSON.stringify({ epoch, side, bootstrap, since, run });
+
 /** The published pointer, or null where the text is none. */
 export function parsePointer(text: string | null): Pointer | null {
   const parsed = v.safeParse(PointerDocument, text);

@@ -1,6 +1,6 @@
 import { readParameter, writeParameter } from '../aws/parameters.ts';
 import type { Pointer } from '../ledger/types.ts';
-import { parsePointer } from './document.ts';
+import { parsePointer, pointerDocument } from './document.ts';
 
 export interface Published {
   readonly region: string;
@@ -22,7 +22,7 @@ export async function publishPointer(
     const there = parsePointer(await readParameter(region, parameter, signal));
     if (there !== null && there.epoch > pointer.epoch)
       return { region, outcome: 'newer-there', reason: `epoch ${there.epoch} stands there` };
-    await writeParameter(region, parameter, JSON.stringify(pointer), signal);
+    await writeParameter(region, parameter, pointerDocument(pointer), signal);
     return { region, outcome: 'written', reason: '' };
   } catch (error) {
     return { region, outcome: 'owed', reason: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,5 @@
 import { inRanges } from '../../../functions/lib/stranded/ranges.ts';
+import type { Outcome } from '../../../scripts/local/traffic/outcomes.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
 import type { History, LogEntry, Look, Moved } from './types.ts';
 
@@ -37,6 +38,20 @@ export const isListed = (
       one.partition === at.partition &&
       inRanges(one.ranges, offset),
   );
+
+/** An earlier failover has left it behind, and a way home has listed it since: a later move loses it no more. */
+export const isLostBefore = (
+  history: History,
+  move: Moved,
+  { side, epoch, offset, ...at }: Pick<Outcome, 'side' | 'epoch' | 'offset' | 'topic' | 'partition'>,
+): boolean =>
+  history.moves.some(
+    (earlier) =>
+      earlier.mode === 'failover' &&
+      earlier.from === side &&
+      epoch < earlier.epoch &&
+      earlier.epoch < move.epoch,
+  ) && isListed(history, side, at, offset);
 
 /** The first look after a move, and before the next one, that saw both sides. */
 export function lookAfter({ looks }: History, move: Moved, next?: Moved): Look | undefined {

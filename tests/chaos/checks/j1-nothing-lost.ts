@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../scripts/local/traffic/outcomes.ts';
-import { Contents, firstOf, newestLog, partitionOf } from './identity.ts';
+import { Contents, firstOf, isLostBefore, newestLog, partitionOf } from './identity.ts';
 import type { Check, History, Moved } from './types.ts';
 
 /** Acknowledged writes of the side that was left which the new one does not have; null: the new one was not read since. */
@@ -10,7 +10,8 @@ function missingAfter(history: History, move: Moved): { wrote: Outcome[]; missin
   const wrote = history.writes.filter(
     ({ outcome, side, epoch }) => outcome === 'ok' && side === move.from && epoch < move.epoch,
   );
-  return { wrote, missing: wrote.filter((write) => !contents.holds(write)) };
+  const missing = wrote.filter((write) => !contents.holds(write) && !isLostBefore(history, move, write));
+  return { wrote, missing };
 }
 
 /** Numbers by `topic-partition`. */

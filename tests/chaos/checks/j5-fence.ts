@@ -1,4 +1,4 @@
-import { firstOf, newestLog, partitionOf } from './identity.ts';
+import { firstOf, lookAfter, newestLog, partitionOf } from './identity.ts';
 import type { Check } from './types.ts';
 
 /**
@@ -11,9 +11,11 @@ export const fenceHolds: Check = (history) => {
   let examined = 0;
   for (const [at, move] of history.moves.entries()) {
     const { fencedEnds, from, run } = move;
-    const log = newestLog(history, from, Date.parse(move.promotedAt));
-    if (fencedEnds === null || log === null) continue;
     const back = history.moves.slice(at + 1).find(({ to }) => to === from);
+    // The first look after the side is active again has seen all of it; a way home later may copy the side anew, under other offsets.
+    const seen = back && lookAfter(history, back)?.sides[from];
+    const log = seen?.entries ?? newestLog(history, from, Date.parse(move.promotedAt));
+    if (fencedEnds === null || log === null) continue;
     const until = back === undefined ? Number.POSITIVE_INFINITY : Date.parse(back.promotedAt);
     examined += Object.keys(fencedEnds).length;
     for (const entry of log) {

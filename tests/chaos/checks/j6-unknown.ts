@@ -1,4 +1,12 @@
-import { Contents, firstOf, identityOf, lookAfter, newestLog, partitionOf } from './identity.ts';
+import {
+  Contents,
+  firstOf,
+  identityOf,
+  isLostBefore,
+  lookAfter,
+  newestLog,
+  partitionOf,
+} from './identity.ts';
 import { countBy } from './j1-nothing-lost.ts';
 import type { Check, History, Moved } from './types.ts';
 
@@ -56,7 +64,9 @@ function overcounted(history: History, move: Moved): Overcounted {
     (one) => one.outcome !== 'ok' && history.transactional.has(one.topic) && !contents.holds(one),
   );
   const others = countBy([...visible, ...unseen]);
-  const missing = countBy(wrote.filter((one) => one.outcome === 'ok' && !contents.holds(one)));
+  const missing = countBy(
+    wrote.filter((one) => one.outcome === 'ok' && !contents.holds(one) && !isLostBefore(history, move, one)),
+  );
   const rows = (move.loss?.partitions ?? []).filter(({ kind }) => kind !== 'unknown');
   const over = rows.flatMap(({ kind, records, ...row }) => {
     const most = (missing.get(partitionOf(row)) ?? 0) + (others.get(partitionOf(row)) ?? 0);

@@ -37,7 +37,10 @@ describe("ledger's home Region lost", () => {
     await Promise.all([adopt(pair.caller()), adopt(pair.caller())]);
     expect(await adopt(pair.caller())).toMatchObject({ kind: 'not-needed' });
     expect(await findHome(ports)).toMatchObject({ kind: 'open', home: { region: a, epoch: 1002 } });
-    expect(await ledger(a).getPointer(real)).toMatchObject({ epoch: 1002, side: 'secondary' });
+    expect(await ledger(a).getPointer(real)).toMatchObject({
+      ...{ epoch: 1002, side: 'secondary', run: 'adopt-1002' },
+      adoptedFrom: { run: 'move-1', epoch: 2 },
+    });
     expect((await grantOf(ledger(a), 'next')).counter).toBe(1002);
   });
 

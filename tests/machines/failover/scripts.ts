@@ -1,7 +1,8 @@
 import { failure, type Script } from '../harness.ts';
 import { granted, useMachine } from '../use-machine.ts';
 
-const happy: Readonly<Record<string, Script>> = {
+/** Answers with which a move comes to its end at once. */
+export const happy: Readonly<Record<string, Script>> = {
   'acquire-lock': granted,
   'begin-move': () => ({ phase: 'before-promote', from: 'primary', to: 'secondary' }),
   'assess-outage': () => ({ decision: 'outage', sentence: 'it is down' }),

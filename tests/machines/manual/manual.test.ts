@@ -52,6 +52,13 @@ describe('fence', () => {
     });
   });
 
+  it('that cannot be looked at is said, and frees the lock', async () => {
+    const { error, states, events } = await manual({ 'verify-fence': refuse('AwsAccessDenied', 'no') });
+    expect(error).toBe('AwsAccessDenied');
+    expect(states.at(states.indexOf('VerifyFence') + 1)).toBe('FinishByHand');
+    expect(events.get('finish-run')).toHaveLength(1);
+  });
+
   it('that leaks is said, stays, and frees the lock', async () => {
     const { error, cause, events } = await manual({
       'verify-fence': () => ({

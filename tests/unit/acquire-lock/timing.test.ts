@@ -14,7 +14,10 @@ const timing = (overrides: object) => ({
     securityGroups: null,
   },
   detection: { holdMs: 180_000, witness: 'eu-west-1', antiFlapMs: 21_600_000 },
-  failover: { approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } } },
+  failover: {
+    approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } },
+    smallerStandby: 'refuse' as const,
+  },
   timing: {
     pollMs: 30_000,
     replicatorTimeoutMs: 3_600_000,
@@ -39,6 +42,8 @@ it('looks every poll interval until the time-out is over', () => {
     outagePollSeconds: 30,
     readerPolls: 9,
     approvalSeconds: 1800,
+    portionCalls: 100,
+    rebuildCalls: 250,
   });
 });
 

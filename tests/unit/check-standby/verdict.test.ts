@@ -16,12 +16,14 @@ const lacking = finding('topic-missing', 'topics of the standby');
 const nobody = finding('scram-user-missing', 'SCRAM users of the standby', 'warning');
 const refused = finding('allow-missing', 'ACLs of the standby', 'warning');
 const opening = finding('allow-for-everyone-missing', 'ACLs of the standby', 'warning');
+const smaller = finding('standby-smaller', 'brokers of the secondary', 'warning');
+const meant = finding('standby-smaller', 'brokers of the secondary', 'info');
 const warning = finding('single-replica', 'secondary', 'warning');
 
 it('target lacks ACLs, credentials, partitions or capacity: a planned move stops at every such error', () => {
-  const found = [dark, lacking, nobody, refused, opening, warning];
+  const found = [dark, lacking, nobody, refused, opening, smaller, meant, warning];
   const verdict = standbyVerdict(found, { mode: 'switchover', from: 'primary' }, ['topic-missing']);
-  expect(verdict).toEqual({ blocking: [dark, lacking, nobody, refused], shown: [] });
+  expect(verdict).toEqual({ blocking: [dark, lacking, nobody, refused, smaller], shown: [] });
 });
 
 it('an unplanned one expects the old side to be dark, and shows it', () => {

@@ -13,7 +13,7 @@ const ledgerWith = (steps: Record<string, unknown>): Pick<Ledger, 'getStep' | 'l
   getStep: async <T>(of: string, step: string) => (steps[`${of} ${step}`] ?? null) as T | null,
   listRuns: async () => ['failback-1', 'failover-1'].map(run),
 });
-const pointer = { run: 'failover-1' };
+const pointer = { run: 'failover-1', epoch: 2 };
 
 test('a failover owes its statement while the last one is provisional or no count, and a way home issues its own', async () => {
   const moved = { 'failover-1 move': move };
@@ -32,8 +32,17 @@ test('a failover owes its statement while the last one is provisional or no coun
   expect(await owesStatement(ledgerWith({ ...home, 'failback-1 final-loss': {} }), pointer)).toBeNull();
 });
 
+test('it is owed still where the ledger was adopted since, and issued once then', async () => {
+  const adopted = { run: 'adopt-1002', epoch: 1002, adoptedFrom: pointer };
+  const moved = { 'failover-1 move': move };
+  expect(await owesStatement(ledgerWith(moved), adopted)).toEqual(move);
+  const final = { kind: 'exact', records: 1, provisional: false, partitions: [{ kind: 'exact' }] };
+  const issued = { ...moved, 'adopt-1002 estimate-loss-final': final };
+  expect(await owesStatement(ledgerWith(issued), adopted)).toBeNull();
+});
+
 test('a switchover and a setup owe none', async () => {
-  expect(await owesStatement(ledgerWith({}), { run: 'setup-1' })).toBeNull();
+  expect(await owesStatement(ledgerWith({}), { run: 'setup-1', epoch: 1 })).toBeNull();
   const planned = { 'failover-1 move': { ...move, mode: 'switchover' } };
   expect(await owesStatement(ledgerWith(planned), pointer)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { settingsNeed } from '../../../functions/observe/kept-settings.ts';
 
 const failover = { 'failover-1 move': { mode: 'failover', from: 'primary', to: 'secondary' } };
 const wayHome = { 'failback-1 failback': { failover: 'failover-1' } };
-const pointer = { run: 'failover-1', side: 'secondary' } as const;
+const pointer = { run: 'failover-1', epoch: 2, side: 'secondary' } as const;
 const run = (name: string): Run => ({
   ...{ run: name, pair: 'orders', machine: name.startsWith('failback') ? 'failback' : 'failover' },
   ...{ executionArn: '', startedAt: '', startedBy: { principal: 'a', known: 'signed' } },
@@ -24,19 +24,28 @@ test('after a failover the side that was left is held once, by this or by the wa
   const held = { ...failover, 'failover-1 hold-old-side': { topics: 3 } };
   expect(await settingsNeed(ledgerWith(held), pointer)).toEqual({ kind: 'nothing' });
   expect(await settingsNeed(ledgerWith({ ...failover, ...wayHome }), pointer)).toEqual({ kind: 'nothing' });
+  const adopted = {
+    ...pointer,
+    run: 'adopt-1002',
+    epoch: 1002,
+    adoptedFrom: { run: 'failover-1', epoch: 2 },
+  };
+  expect(await settingsNeed(ledgerWith(failover), adopted)).toMatchObject({ kind: 'hold' });
+  const since = { ...failover, 'adopt-1002 hold-old-side': { topics: 3 } };
+  expect(await settingsNeed(ledgerWith(since), adopted)).toEqual({ kind: 'nothing' });
   const another = { ...failover, 'failback-1 failback': { failover: 'failover-0' } };
   expect(await settingsNeed(ledgerWith(another), pointer)).toMatchObject({ kind: 'hold' });
 });
 
 test('under any other pointer what is held still is put back, on whichever side it is', async () => {
-  const moved = { run: 'failover-1', side: 'primary' } as const;
+  const moved = { ...pointer, side: 'primary' } as const;
   const switchover = { 'failover-1 move': { mode: 'switchover' } };
   const facts = { 'preserved-primary': { orders: { 'retention.ms': null } }, 'preserved-secondary': {} };
   expect(await settingsNeed(ledgerWith(switchover, facts), moved)).toEqual({
     kind: 'release',
     sides: ['primary'],
   });
-  expect(await settingsNeed(ledgerWith({}, {}), { run: 'setup-1', side: 'primary' })).toEqual({
+  expect(await settingsNeed(ledgerWith({}, {}), { run: 'setup-1', epoch: 1, side: 'primary' })).toEqual({
     kind: 'nothing',
   });
   // A failover's own are not put back, however they came to be there.

@@ -70,6 +70,21 @@ test('of a key that was deleted nothing need be left, of one written since it wa
   expect(after(write(0, { key: 'k' }), { ...deleted, key: 'other' })).toHaveLength(1);
 });
 
+test('what an earlier failover left behind, and a way home listed, is not lost once more', () => {
+  // Number 2 stayed on the primary; the pair went home, wrote number 3, and left again.
+  const logs = look(9_000, [...three, entry(3)], copies([...three.slice(0, 2), entry(3)]));
+  const writes = [...[0, 1, 2].map((seq) => write(seq)), write(3, { epoch: 3 })];
+  const home = move({ run: 'run-2', from: 'secondary', to: 'primary', epoch: 3 });
+  const again = move({ run: 'run-3', epoch: 4 });
+  const moves = [stating(1, false), home, again];
+  const stayed = [{ side: 'primary' as const, topic: 'orders', partition: 0, ranges: [[2, 3]] as const }];
+  expect(nothingLost(good({ writes, looks: [logs], moves, stayed })).violations).toEqual([]);
+  expect(nothingLost(good({ writes, looks: [logs], moves })).violations).toHaveLength(1);
+  // That it is listed excuses nobody for the move that has left it.
+  const silent = [stating(0, false), home, again];
+  expect(nothingLost(good({ writes, looks: [logs], moves: silent, stayed })).violations).toHaveLength(1);
+});
+
 test('a side that was not read since says nothing', () => {
   expect(nothingLost(good({ looks: [look(0, three, [])] })).examined).toBe(0);
 });

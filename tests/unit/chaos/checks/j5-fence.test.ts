@@ -25,6 +25,14 @@ test('what a flow copied there is none, nor what is written once that side is ac
   expect(fenceHolds(good({ looks: after(late), moves })).violations).toHaveLength(1);
 });
 
+test('a side that was copied anew later has other offsets: the look before that is held against the fence', () => {
+  const back = move({ from: 'secondary', to: 'primary', promotedAt: new Date(movedAt + 500).toISOString() });
+  const moves = [move(), { ...back, fencedEnds: null }];
+  const anew = look(9_000, [...three, entry(3, { timestamp: 3 })], copies(three));
+  expect(fenceHolds(good({ looks: [...after(), anew], moves })).violations).toEqual([]);
+  expect(fenceHolds(good({ looks: [...after(late), anew], moves })).violations).toHaveLength(1);
+});
+
 test('a fence that was not verified is not looked at', () => {
   expect(fenceHolds(good({ looks: after(late), moves: [move({ fencedEnds: null })] })).examined).toBe(0);
 });

@@ -43,7 +43,10 @@ describe('parsePair', () => {
         commandArn: null,
         securityGroups: null,
       },
-      failover: { approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } } },
+      failover: {
+        approval: { approvers: [], expiresMs: 1_800_000, preApproved: { maxEstimatedLoss: 0 } },
+        smallerStandby: 'refuse',
+      },
       drill: { schedule: null, blackout: [], canaryRecords: 1_000, canaryTimeoutMs: 120_000 },
       clients: { ssmParameter: '/msk-dr/shop/active' },
       stranded: null,

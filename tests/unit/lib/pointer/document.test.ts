@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
-import { isNewer, parsePointer } from '../../../../functions/lib/pointer/document.ts';
+import { isNewer, parsePointer, pointerDocument } from '../../../../functions/lib/pointer/document.ts';
 
 const pointer = { epoch: 3, side: 'primary' as const, bootstrap: 'b:1', since: 's', run: 'r' };
 
 it('reads what was published', () => {
   expect(parsePointer(JSON.stringify(pointer))).toEqual(pointer);
+});
+
+it('publishes what clients know, and nothing else', () => {
+  const adopted = { ...pointer, adoptedFrom: { run: 'failover-1', epoch: 2 } };
+  expect(JSON.parse(pointerDocument(adopted))).toEqual(pointer);
+  expect(parsePointer(pointerDocument(adopted))).toEqual(pointer);
 });
 
 it.each([

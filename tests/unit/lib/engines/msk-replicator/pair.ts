@@ -43,7 +43,10 @@ export const pairWith = (over: Partial<Pair> = {}): Pair => ({
     commandArn: null,
     securityGroups: null,
   },
-  failover: { approval: { approvers: [], expiresMs: 1, preApproved: { maxEstimatedLoss: 0 } } },
+  failover: {
+    approval: { approvers: [], expiresMs: 1, preApproved: { maxEstimatedLoss: 0 } },
+    smallerStandby: 'refuse',
+  },
   drill: { schedule: null, blackout: [], canaryRecords: 1_000, canaryTimeoutMs: 15_000 },
   clients: { ssmParameter: '/msk-dr/orders/active' },
   stranded: null,
