@@ -1,5 +1,5 @@
 import type { LossStatement } from '../lib/contracts/loss.ts';
-import { type Known, known } from '../lib/known.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { Move } from '../lib/move/move.ts';
 import { mostVotes } from '../lib/observation/history.ts';
@@ -20,10 +20,12 @@ const reserveMs = 4_000;
 /**
  * What the side that becomes active lacks. Both logs are read where they can be; in a failover the rest comes from
  * the newest observation of this Region, and a silent old side is no error.
+ * @param silence why the old side is not asked: it was found dark a moment ago, and clients wait. Null: it is asked
  */
 export async function stateMoveLoss(
   call: Call,
   { mode, from, to, startEpoch }: Move,
+  silence: string | null = null,
 ): Promise<LossStatement> {
   const client = keptClients(call);
   const readable = async (): Promise<LossStatement> => {
@@ -32,7 +34,10 @@ export async function stateMoveLoss(
     return stateLoss(source, target, partitions, positionsOptions(call));
   };
   if (mode === 'switchover') return readable();
-  const read = await within(Math.max(0, call.remainingMs() - reserveMs), `the ${from}`, readable);
+  const read =
+    silence === null
+      ? await within(Math.max(0, call.remainingMs() - reserveMs), `the ${from}`, readable)
+      : unknown(silence);
   if (read.known && read.value.partitions.every(({ kind }) => kind !== 'unknown')) return read.value;
   const target = await client(to);
   const [observation, onTarget, votes] = await Promise.all([

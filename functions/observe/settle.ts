@@ -17,6 +17,7 @@ import { within } from '../lib/within.ts';
 import { issueStatement, owesStatement } from './final-statement.ts';
 import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
+import { offsetsNeed, settleOffsets } from './owed-offsets.ts';
 import { tellStatement } from './tell-statement.ts';
 
 /** What was found owed, and lies with this Region to settle. */
@@ -60,10 +61,12 @@ export async function settle(
   const settings: SettingsNeed =
     owing.passiveAnswers && !kept.has(key) ? await settingsNeed(call.ledger, pointer) : { kind: 'nothing' };
   if (owing.passiveAnswers && settings.kind === 'nothing') kept.add(key);
+  const active = await client(pointer.side);
+  const offsets = await offsetsNeed(call, active, pointer);
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
   if (stating && move === null) stated.add(key);
-  const asPointed =
-    lacking.length === 0 && need === 'nothing' && settings.kind === 'nothing' && move === null;
+  const inOrder = need === 'nothing' && settings.kind === 'nothing' && offsets === null;
+  const asPointed = lacking.length === 0 && inOrder && move === null;
   // Where all is well the ledger goes to where the active side is not: the last thing that a move leaves to do.
   const { region } = call.pair[otherSide(pointer.side)];
   const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
@@ -75,6 +78,7 @@ export async function settle(
     // A flow that cannot be changed keeps nobody from learning what was lost.
     const held = await orUnknown(() => settleSettings(call, grant, settings));
     did.push(...(held.known ? held.value : [`retention and compaction: not settled: ${held.reason}`]));
+    if (offsets !== null) did.push(await settleOffsets(call, active, grant, offsets));
     if (move !== null && need === 'nothing') {
       const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
       const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));

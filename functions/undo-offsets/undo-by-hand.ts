@@ -7,6 +7,7 @@ import { requireMove } from '../lib/move/move.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { readSnapshots } from '../sync-offsets/snapshot.ts';
 import { type PutBack, requireSome, type UndoByHand, undoByHand } from './by-hand.ts';
+import { type LetGo, letGoFact } from './let-go.ts';
 import { refuseCodes } from './refuse-codes.ts';
 import { planUndo } from './undo.ts';
 
@@ -43,6 +44,8 @@ export async function undoMoveByHand(call: ClusterCall, grant: LockGrant, of: st
     return [[snapshot.group, undoByHand(snapshot.group, undo, current, bounds)]];
   });
   await ledger.assertLock(grant);
+  // First that they are let go: observe would take them for set back by a flow.
+  await ledger.putFact(grant, letGoFact, { of } satisfies LetGo);
   for (const [group, plan] of plans) if (plan.kind === 'restore') await putBack(target, group, plan);
   const done = { of, ...told(plans) };
   await ledger.putStep(grant, undoneByHandStep, done);

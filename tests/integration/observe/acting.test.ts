@@ -5,73 +5,22 @@ import type { LossStatement } from '../../../functions/lib/contracts/loss.ts';
 import type { Side } from '../../../functions/lib/engines/engine.ts';
 import { readFence } from '../../../functions/lib/fence/site.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
-import type { Ledger, LockGrant, Pointer } from '../../../functions/lib/ledger/types.ts';
-import { canaryTopic } from '../../../functions/lib/pair/types.ts';
 import { createCall } from '../../../functions/lib/runtime/call.ts';
-import type { ObserveAnswer } from '../../../functions/observe/answer.ts';
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
 import { write } from '../msk/flows.ts';
 import { clusterOf } from '../world/cluster-of.ts';
+import { acting, soon } from './acting.ts';
 import { type ObservedPair, observedPair } from './region.ts';
 
 const { root, sides } = inject('world');
 const topic = `acting-${Date.now()}`;
-const soon = { timeout: 60_000, interval: 300 };
 let region: ObservedPair;
 
-/** A minute in which the ledger's home answered in time: one that proves nothing is looked at by other tests. */
-const observe = (where: 'us-west-2' | 'us-east-1' = 'us-west-2'): Promise<ObserveAnswer> =>
-  vi.waitFor(async () => {
-    const answer = await region.call<ObserveAnswer>('observe', {}, where);
-    expect(answer.acts, answer.sentence).toBe(true);
-    return answer;
-  }, soon);
-
-async function makeTopic(name: string, on: readonly Side[] = ['primary', 'secondary']): Promise<void> {
-  for (const side of on) {
-    await using cluster = await clusterOf(sides[side]);
-    await cluster.createTopics([{ topic: name, partitions: 2, replicationFactor: 1, configs: {} }]);
-  }
-}
-/** Who may not write to which topic of a side, by this pair's topics. */
-async function denied(side: Side): Promise<string[]> {
-  await using cluster = await clusterOf(sides[side]);
-  return (await cluster.listAcls())
-    .filter(({ permission, resourceName }) => permission === 'deny' && resourceName.startsWith(topic))
-    .map(({ principal, resourceName }) => `${principal} ${resourceName}`)
-    .sort();
-}
-const writers = ['User:orders-api', 'User:probe'];
-const fenceOf = (...topics: string[]): string[] =>
-  writers.flatMap((writer) => topics.map((name) => `${writer} ${name}`)).sort();
-async function grantTo(run: string, ledger: Ledger = region.ledger): Promise<LockGrant> {
-  const taken = await ledger.acquireLock(run, `arn:${run}`);
-  if (taken.kind !== 'acquired') throw new Error(`the lock is ${taken.lock.holder?.run}'s`);
-  return taken.grant;
-}
-const bootstrapOf = (side: Side): string => sides[side].listeners.orchestrator.bootstrap;
-async function point(
-  grant: LockGrant,
-  epoch: number,
-  side: Side,
-  ledger: Ledger = region.ledger,
-): Promise<Pointer> {
-  const pointer = { epoch, side, bootstrap: bootstrapOf(side), since: '', run: grant.run };
-  await ledger.putPointer(grant, { kind: 'real' }, epoch === 1 ? null : epoch - 1, pointer);
-  return pointer;
-}
+const { observe, makeTopic, denied, fenceOf, grantTo, point, switchTo, begin } = acting(topic, () => region);
 
 beforeAll(async () => {
   region = await observedPair([`${topic}.*`], 3_000);
-  await makeTopic(topic);
-  for (const side of [sides.primary, sides.secondary]) {
-    await using cluster = await clusterOf(side);
-    const name = canaryTopic(region.pair.name);
-    await cluster.createTopics([{ topic: name, partitions: 6, replicationFactor: 1, configs: {} }]);
-  }
-  const grant = await grantTo('setup-1');
-  await point(grant, 1, 'primary');
-  await region.ledger.releaseLock(grant);
+  await begin();
 });
 afterEach(() => clearFault(root));
 afterAll(() => region?.close());
@@ -178,18 +127,6 @@ test('old side returns in the middle or after: fenced at once, verified, and the
   const final = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
   expect(final).toMatchObject({ kind: 'exact', records: 3, provisional: false });
 });
-
-/** A planned move as far as observe is concerned: the pointer, and the fence of the side that becomes active. */
-async function switchTo(side: Side, run: string, epoch: number): Promise<void> {
-  const grant = await grantTo(run);
-  const from = side === 'primary' ? 'secondary' : 'primary';
-  const startedAt = new Date().toISOString();
-  const move = { mode: 'switchover', from, to: side, startEpoch: epoch - 1, startedAt };
-  await region.ledger.putStep(grant, 'move', move);
-  await point(grant, epoch, side);
-  await region.call('unfence-clients', { ...grant, mode: 'switchover', side: 'to' });
-  await region.ledger.releaseLock(grant);
-}
 
 test('what is held is put back once the pair has been moved on without a way home', async () => {
   await switchTo('primary', 'failover-2', 3);
