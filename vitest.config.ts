@@ -54,6 +54,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'whole-full',
+          include: ['tests/whole/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'kill-full',
           include: ['tests/chaos/full/kill.test.ts'],
           testTimeout: 400_000,

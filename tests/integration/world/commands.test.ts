@@ -1,22 +1,15 @@
-import { mkdtemp, readdir, rm, rmdir, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
 import { startWorld } from '../../../scripts/local/world/start.ts';
 import { stopWorld } from '../../../scripts/local/world/stop.ts';
+import { expectNothingLeft, files } from './nothing-left.ts';
 import { processesOf, program } from './programs.ts';
 
 const root = `${inject('world').root}-third`;
 const world = (...args: string[]) => program('scripts/local/world.ts', ['--root', root, ...args]);
 
-/** What lies in the project, but for other worlds, the cache, and what other commands may write meanwhile: reports. */
-const files = async (): Promise<string[]> =>
-  (await readdir('.')).filter((name) => !/^\.(world|cache|msk-dr)|^reports$/.test(name)).sort();
-async function expectNothingLeft(before: readonly string[]): Promise<void> {
-  expect(await processesOf(root)).toEqual([]);
-  expect(await readdir(resolve(root, '..'))).not.toContain(root.split('/').at(-1));
-  expect(await files()).toEqual(before);
-}
 afterEach(async () => {
   await stopWorld(root);
 });
@@ -28,7 +21,7 @@ test('Ctrl-C while the world starts ends what was started', async () => {
   expect((await processesOf(root)).length).toBeGreaterThan(1);
   up.child.kill('SIGINT');
   expect(await up.end).toMatchObject({ code: 130, progress: expect.stringContaining('Interrupted') });
-  await expectNothingLeft(before);
+  await expectNothingLeft(root, before);
 });
 
 test('Ctrl-C while a world is made ready takes it down', async () => {
@@ -37,7 +30,7 @@ test('Ctrl-C while a world is made ready takes it down', async () => {
   await up.says('The world is up');
   up.child.kill('SIGINT');
   expect(await up.end).toMatchObject({ code: 130, progress: expect.not.stringContaining('is set up') });
-  await expectNothingLeft(before);
+  await expectNothingLeft(root, before);
 });
 
 test('a world that is starting says so, and goes down', async () => {
@@ -54,7 +47,7 @@ test('a world that is starting says so, and goes down', async () => {
   expect(second).toMatchObject({ code: 1, progress: expect.stringContaining('is being started') });
   expect((await world('down').end).code).toBe(0);
   expect((await up.end).code).toBe(1);
-  await expectNothingLeft(before);
+  await expectNothingLeft(root, before);
 });
 
 test('a start that fails says why, and ends what was started', async () => {
@@ -68,28 +61,8 @@ test('a start that fails says why, and ends what was started', async () => {
     await symlink(await mkdtemp(join(cache, 'empty-')), join(cache, jars));
     const start = startWorld({ root, cache, bare: true });
     await expect(start).rejects.toThrow(/Formatting the storage.*\n.*kafka\.tools\.StorageTool/s);
-    await expectNothingLeft(before);
+    await expectNothingLeft(root, before);
   } finally {
     await rm(cache, { recursive: true });
   }
-});
-
-test('Ctrl-C in a drill that has a world of its own ends both', { timeout: 180_000 }, async () => {
-  const before = await files();
-  const elsewhere = await mkdtemp(join(tmpdir(), 'msk-dr-drill-'));
-  const drill = program(resolve('scripts/drill.ts'), ['--json', '--world', root], elsewhere);
-  await drill.says('inventory-before');
-  drill.child.kill('SIGINT');
-  const { code, out, progress } = await drill.end;
-  expect(code).toBe(130);
-  expect(JSON.parse(out)).toMatchObject({
-    error: {
-      name: 'Interrupted',
-      message: expect.stringContaining('world that was started for it goes down'),
-    },
-  });
-  expect(progress).not.toMatch(/goes on|Come back/);
-  expect(progress).toMatch(/world +going down.*world +gone/s);
-  await expectNothingLeft(before);
-  await rmdir(elsewhere);
 });

@@ -84,8 +84,8 @@ describe('the way home', () => {
   it.each(['begin-failback', 'fence-clients', 'verify-fence'])(
     'changes nothing but the fence where %s fails, and frees the lock',
     async (name) => {
-      const { error, states, events } = await failback({ [name]: raise('ClusterUnreachable') });
-      expect(error).toBe('ClusterUnreachable');
+      const { error, states, events } = await failback({ [name]: raise('KafkaRequestFailed') });
+      expect(error).toBe('KafkaRequestFailed');
       expect(states.at(-1)).toBe('NotBegun');
       expect(events.get('finish-run')).toHaveLength(1);
       for (const effect of ['preserve-old-side', 'remove-flow', 'replay-stranded'])
@@ -97,7 +97,7 @@ describe('the way home', () => {
     'keeps lock and changes where %s fails of a run taken up',
     async (name) => {
       const { error, events } = await failback(
-        { [name]: raise('ClusterUnreachable') },
+        { [name]: raise('KafkaRequestFailed') },
         { options: { ...options, resume: 'failback-1' } },
       );
       expect(error).toBe('MovePaused');
@@ -177,7 +177,7 @@ describe('the way home', () => {
   it('is not stopped by a report that is owed, canary records that cannot be removed, nor by settings that are owed', async () => {
     const { status } = await failback({
       'clean-up-run': raise('KafkaRequestFailed'),
-      'write-failback-report': raise('AwsUnavailable'),
+      'write-failback-report': raise('AwsAccessDenied'),
       'late-flows': () => ({ underWay: true, owed: 1 }),
     });
     expect(status).toBe('SUCCEEDED');

@@ -101,9 +101,9 @@ describe('a move that is given up', () => {
       ...given,
       ...(state === 'CheckFlow'
         ? {
-            'resume-flow': ({ check }) => (check === true ? raise('ClusterUnreachable')() : { lifted: true }),
+            'resume-flow': ({ check }) => (check === true ? raise('ReplicatorFailed')() : { lifted: true }),
           }
-        : { 'write-move-report': raise('AwsUnavailable') }),
+        : { 'write-move-report': raise('AwsAccessDenied') }),
     });
     expect(error).toBe('KafkaRequestFailed');
     expect(states).toContain(state);

@@ -28,28 +28,25 @@ async function goneOn(pair: ModelPair): Promise<Visited | null> {
 }
 
 // What stops it before what a function does has stopped it after what the one before did.
-it.each(['switchover', 'failover'] as const)(
-  'a %s that is stopped behind what any of its functions does is where it was, or where it went',
-  async (mode) => {
-    const untouched = new ModelPair().standing;
-    const whole = await undisturbed(mode);
-    for (let at = 1; at <= whole.calls; at += 1) {
-      const pair = new ModelPair();
-      const stopped = await machine(stopIn(pair.scripts(happy), at).scripts, first(mode));
-      const state = `${mode} stopped in ${stopped.states.at(-1)}`;
-      expect(stopped.status, state).toBe('ABORTED');
-      const next = await goneOn(pair);
-      const moved = pair.pointer.run === run;
-      expect(pair.standing, state).toEqual(moved ? whole.standing : { ...untouched, status: 'failed' });
-      if (next !== null) expect(next.status, state).toBe(moved ? 'SUCCEEDED' : 'FAILED');
-      expect(Math.max(0, ...pair.made.values()), state).toBeLessThanOrEqual(1);
-      expect(pair.made.get('promoted') ?? 0, state).toBe(moved ? 1 : 0);
-    }
-  },
-  180_000,
-);
+it('a switchover that is stopped behind what any of its functions does is where it was, or where it went', async () => {
+  const mode = 'switchover';
+  const untouched = new ModelPair().standing;
+  const whole = await undisturbed(mode);
+  for (let at = 1; at <= whole.calls; at += 1) {
+    const pair = new ModelPair();
+    const stopped = await machine(stopIn(pair.scripts(happy), at).scripts, first(mode));
+    const state = `stopped in ${stopped.states.at(-1)}`;
+    expect(stopped.status, state).toBe('ABORTED');
+    const next = await goneOn(pair);
+    const moved = pair.pointer.run === run;
+    expect(pair.standing, state).toEqual(moved ? whole.standing : { ...untouched, status: 'failed' });
+    if (next !== null) expect(next.status, state).toBe(moved ? 'SUCCEEDED' : 'FAILED');
+    expect(Math.max(0, ...pair.made.values()), state).toBeLessThanOrEqual(1);
+    expect(pair.made.get('promoted') ?? 0, state).toBe(moved ? 1 : 0);
+  }
+}, 180_000);
 
-it('one that is taken up by a person goes on from any of its functions to the same end, each effect once', async () => {
+it('a failover that a person takes up goes on from any of its functions to the same end, each effect once', async () => {
   const mode = 'failover';
   const whole = await undisturbed(mode);
   for (let at = 1; at <= whole.calls; at += 1) {
