@@ -29,7 +29,7 @@ export interface Timing {
  */
 export const mostPolls = 600;
 
-/** Portions, not looks: what is left after so many is for the next execution (7 events a call, within the budget above). */
+/** Portions, not looks: what is left after so many is for the next execution (9 events a call, as a look). */
 export const mostPortions = { portionCalls: 100, rebuildCalls: 250 } as const;
 
 /** Clients' `session.timeout.ms` is 45 s unless they set it: denied members are gone after it, with time to spare. */

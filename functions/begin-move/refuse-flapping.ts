@@ -21,9 +21,10 @@ export async function refuseFlapping(
 
 /** The one that the pointer names, if it was one: its report, which keeps the fact, may have failed. Else the one on record. */
 async function lastFailover(ledger: Ledger, pointer: Pointer): Promise<LastFailover | null> {
+  const { run } = moverOf(pointer);
   const [kept, move] = await Promise.all([
     ledger.getFact<LastFailover>(lastFailoverFact),
-    ledger.getStep<Move>(moverOf(pointer).run, moveStep),
+    ledger.getStep<Move>(run, moveStep),
   ]);
-  return move?.mode === 'failover' ? { run: moverOf(pointer).run, at: pointer.since } : kept;
+  return move?.mode === 'failover' ? { run, at: pointer.since } : kept;
 }

@@ -3,9 +3,9 @@ import type { Finding } from '../lib/contracts/findings.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
-import { isSettled } from '../lib/log/loss.ts';
+import { isForGood } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
-import { moverOf } from '../lib/move/mover.ts';
+import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import { waysHomeOf } from '../lib/stranded/ways-home.ts';
 
 /**
@@ -21,13 +21,12 @@ export async function recordsStranded(
   const { run } = moverOf(pointer);
   const [move, said, waysHome] = await Promise.all([
     ledger.getStep<Move>(run, moveStep),
-    Promise.all([run, pointer.run].map((one) => ledger.getStep<LossStatement>(one, lossStep('final')))),
+    stepsOfMover<LossStatement>(ledger, pointer, lossStep('final')),
     waysHomeOf(ledger, run),
   ]);
   if (move?.mode !== 'failover' || move.from !== standby) return [];
   if (waysHome.some(({ status }) => status === 'passed')) return [];
-  const final = said.find((one) => one?.provisional === false && isSettled(one));
-  const counted = final?.records ?? null;
+  const counted = said.find(isForGood)?.records ?? null;
   if (counted === 0) return [];
   return [
     {

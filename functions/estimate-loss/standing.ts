@@ -1,6 +1,6 @@
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
-import { isSettled } from '../lib/log/loss.ts';
+import { isForGood, isSettled } from '../lib/log/loss.ts';
 import { type LossWhen, lossStep } from './steps.ts';
 
 /**
@@ -14,11 +14,8 @@ export async function standing(
   statement: LossStatement,
 ): Promise<LossStatement> {
   if (when !== 'final' || isSettled(statement)) return statement;
-  const [final, before] = await Promise.all(
+  const earlier = await Promise.all(
     (['final', 'before-promote'] as const).map((one) => ledger.getStep<LossStatement>(run, lossStep(one))),
   );
-  return [final, before].find((one) => one != null && isForGood(one)) ?? statement;
+  return earlier.find((one) => one !== null && isForGood(one)) ?? statement;
 }
-
-const isForGood = (statement: LossStatement): boolean =>
-  statement.provisional === false && statement.records !== null && isSettled(statement);

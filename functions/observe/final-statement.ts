@@ -2,9 +2,9 @@ import { stateMoveLoss } from '../estimate-loss/state-move-loss.ts';
 import { lossStep } from '../estimate-loss/steps.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
-import { isSettled } from '../lib/log/loss.ts';
+import { isForGood } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
-import { moverOf } from '../lib/move/mover.ts';
+import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { finalStep } from '../lib/stranded/types.ts';
 import { waysHomeOf } from '../lib/stranded/ways-home.ts';
@@ -18,13 +18,12 @@ export async function owesStatement(
   pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>,
 ): Promise<Move | null> {
   const { run } = moverOf(pointer);
-  // What is issued after an adoption stands under the run that adopted.
-  const [move, ...said] = await Promise.all([
+  const [move, said] = await Promise.all([
     ledger.getStep<Move>(run, moveStep),
-    ...[run, pointer.run].map((one) => ledger.getStep<LossStatement>(one, lossStep('final'))),
+    stepsOfMover<LossStatement>(ledger, pointer, lossStep('final')),
   ]);
   if (move?.mode !== 'failover') return null;
-  if (said.some((one) => one?.provisional === false && isCounted(one))) return null;
+  if (said.some(isForGood)) return null;
   const issued = await Promise.all(
     (await waysHomeOf(ledger, run)).map((home) => ledger.getStep(home.run, finalStep)),
   );
@@ -42,11 +41,8 @@ export async function issueStatement(
   tell: (statement: LossStatement) => Promise<void>,
 ): Promise<LossStatement | null> {
   const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
-  if (!isCounted(statement)) return null;
+  if (!isForGood(statement)) return null;
   await tell(statement);
   await call.ledger.putStep(grant, lossStep('final'), statement);
   return statement;
 }
-
-/** A statement without any row has counted nothing. */
-const isCounted = (statement: LossStatement): boolean => statement.records !== null && isSettled(statement);

@@ -1,7 +1,7 @@
 import type { Side } from '../lib/engines/engine.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
-import { moverOf } from '../lib/move/mover.ts';
+import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { type SettingsUndo, settingsUndoFact } from '../lib/stranded/topic-settings.ts';
@@ -28,8 +28,7 @@ export async function settingsNeed(
   const { run } = moverOf(pointer);
   const move = await ledger.getStep<Move>(run, moveStep);
   if (move?.mode === 'failover') {
-    const held = await Promise.all([run, pointer.run].map((one) => ledger.getStep(one, heldStep)));
-    if (held.some((one) => one !== null)) return { kind: 'nothing' };
+    if ((await stepsOfMover(ledger, pointer, heldStep)).length > 0) return { kind: 'nothing' };
     // A way home holds them itself, first of all.
     const waysHome = await waysHomeOf(ledger, run);
     return waysHome.length > 0 ? { kind: 'nothing' } : { kind: 'hold', side: otherSide(pointer.side) };
@@ -42,7 +41,7 @@ export async function settingsNeed(
   return held.length > 0 ? { kind: 'release', sides: held } : { kind: 'nothing' };
 }
 
-/** Under the lock, with the side that was left answering. Answers what was done, in words; empty while it is under way. */
+/** Under the lock, with the side that was left answering. Answers what was done, in words. */
 export async function settleSettings(
   call: ClusterCall,
   grant: LockGrant,

@@ -32,8 +32,10 @@ export interface Owing {
   readonly held: LockGrant | null;
 }
 
-/** Pairs and epochs that need no final statement, or nothing done to topic settings, any more, as far as this process knows. */
-const [stated, kept] = [new Set<string>(), new Set<string>()];
+/** Pairs and epochs that need no final statement any more, as far as this process knows. */
+const stated = new Set<string>();
+/** The same of those whose topic settings need nothing. */
+const kept = new Set<string>();
 
 /**
  * Settles what is owed under the newest pointer, in the name of the run that moved it, and only where there is

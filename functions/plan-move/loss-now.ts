@@ -35,9 +35,10 @@ const shown = ({ kind, records, atLeast, takenAt, basis, partitions }: LossState
 
 /** ValidationFailed where the pair did not come to its active side by a failover. */
 async function lossOfFailover({ ledger }: Call, pointer: Pointer): Promise<MovePlan['loss']> {
+  const { run } = moverOf(pointer);
   const [move, report] = await Promise.all([
-    ledger.getStep<Move>(moverOf(pointer).run, moveStep),
-    ledger.getStep<MoveReport>(moverOf(pointer).run, 'move-report'),
+    ledger.getStep<Move>(run, moveStep),
+    ledger.getStep<MoveReport>(run, 'move-report'),
   ]);
   const { failover } = findFailover(pointer, move, null);
   if (report === null || report.loss === null)

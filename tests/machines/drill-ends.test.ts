@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { happy } from './drill-scripts.ts';
 import { failure } from './harness.ts';
-import { granted, timing, useMachine } from './use-machine.ts';
+import { grantedAfterWait, useMachine } from './use-machine.ts';
 
 const run = useMachine('drill', {}, happy);
 
 describe('a drill', () => {
   it('waits out a dead holder of the lock', async () => {
-    let calls = 0;
-    const { status, states } = await run({
-      'acquire-lock': (event, tokens) => {
-        calls += 1;
-        return calls > 1 ? granted(event, tokens) : { kind: 'wait', waitSeconds: 0, counter: 0, timing };
-      },
-    });
+    const { status, states } = await run({ 'acquire-lock': grantedAfterWait() });
     expect(status).toBe('SUCCEEDED');
     expect(states.filter((state) => state === 'WaitForDeadHolder')).toHaveLength(1);
   });

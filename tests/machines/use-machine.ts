@@ -19,6 +19,15 @@ export const timing = {
 /** The lock, granted at once. */
 export const granted: Script = () => ({ kind: 'acquired', waitSeconds: 0, counter: 7, timing });
 
+/** The same behind a dead holder, who is waited out once. A script of its own for each run. */
+export function grantedAfterWait(): Script {
+  let calls = 0;
+  return (event, tokens) => {
+    calls += 1;
+    return calls === 1 ? { kind: 'wait', waitSeconds: 0, counter: 0, timing } : granted(event, tokens);
+  };
+}
+
 /**
  * Starts the machines before the first test of the file and ends them after the last. Gives what runs one of them: with
  * functions that answer as in `happy` unless overridden, and with `more` over its input.

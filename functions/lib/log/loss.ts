@@ -44,6 +44,10 @@ export const partitionLoss = (at: TopicPartition, reading: Known<PartitionReadin
 export const isSettled = ({ partitions }: Pick<LossStatement, 'partitions'>): boolean =>
   partitions.every(({ kind, upperBound }) => kind === 'exact' || upperBound === true);
 
+/** The last word: behind a verified fence, and counted. A statement without any row has counted nothing. */
+export const isForGood = (statement: LossStatement): boolean =>
+  statement.provisional === false && statement.records !== null && isSettled(statement);
+
 /** The statement over all partitions: the weakest kind of its parts; one unknown part makes the sum unknown. */
 export const lossStatement = (partitions: readonly PartitionLoss[], takenAt: number): LossStatement => {
   const untold = partitions.filter(({ records }) => records === null);

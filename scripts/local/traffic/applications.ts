@@ -33,7 +33,10 @@ export const historyFiles = (root: string): { readonly writes: string; readonly 
   reads: join(root, 'traffic', 'reads.jsonl'),
 });
 
-/** The local pair's applications: three writers (one without a session, one idempotent, one transactional) and the members of the live groups, all following the pointer. */
+/**
+ * The local pair's applications: three writers (one without a session, one idempotent, one transactional) and the members
+ * of the live groups, all following the pointer.
+ */
 export async function startApplications(
   world: WorldState,
   log: (text: string) => void,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Script } from '../harness.ts';
-import { granted, timing, useMachine } from '../use-machine.ts';
+import { grantedAfterWait, timing, useMachine } from '../use-machine.ts';
 import { happy, options } from './scripts.ts';
 
 const failback = useMachine('failback', options, happy);
@@ -9,13 +9,7 @@ const told = { 'decide-stranded': () => ({ action: 'replay', rebuild: true, reco
 
 describe('a way home', () => {
   it('waits out a dead holder of the lock', async () => {
-    let calls = 0;
-    const { status, states } = await failback({
-      'acquire-lock': (event, tokens) => {
-        calls += 1;
-        return calls > 1 ? granted(event, tokens) : { kind: 'wait', waitSeconds: 0, counter: 0, timing };
-      },
-    });
+    const { status, states } = await failback({ 'acquire-lock': grantedAfterWait() });
     expect(status).toBe('SUCCEEDED');
     expect(states.filter((state) => state === 'WaitForDeadHolder')).toHaveLength(1);
   });

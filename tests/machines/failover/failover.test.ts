@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Script } from '../harness.ts';
-import { granted } from '../use-machine.ts';
+import { grantedAfterWait } from '../use-machine.ts';
 import { options, raise, unwound, useFailover, worked } from './scripts.ts';
 
 const failover = useFailover();
@@ -79,14 +79,7 @@ describe('a move that is taken up again', () => {
   });
 
   it('waits for the functions of a dead holder', async () => {
-    let looks = 0;
-    const { status } = await failover({
-      'acquire-lock': (event, tokens) => {
-        looks += 1;
-        const timing = { outagePolls: 3 };
-        return looks === 1 ? { kind: 'wait', waitSeconds: 0, counter: 0, timing } : granted(event, tokens);
-      },
-    });
+    const { status } = await failover({ 'acquire-lock': grantedAfterWait() });
     expect(status).toBe('SUCCEEDED');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Script } from '../harness.ts';
-import { granted, useMachine } from '../use-machine.ts';
+import { granted, grantedAfterWait, useMachine } from '../use-machine.ts';
 
 const happy: Readonly<Record<string, Script>> = {
   'acquire-lock': granted,
@@ -135,13 +135,7 @@ describe('the lock', () => {
   });
 
   it('of a dead one is waited for', async () => {
-    let looks = 0;
-    const { status } = await manual({
-      'acquire-lock': (event, tokens) => {
-        looks += 1;
-        return looks === 1 ? { kind: 'wait', waitSeconds: 0, counter: 0 } : granted(event, tokens);
-      },
-    });
+    const { status } = await manual({ 'acquire-lock': grantedAfterWait() });
     expect(status).toBe('SUCCEEDED');
   });
 });
