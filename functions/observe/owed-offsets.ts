@@ -13,6 +13,7 @@ import { writeAgain } from '../verify-offsets/write-again.ts';
 const watchedMs = 3_600_000;
 
 export interface OffsetsNeed {
+  readonly active: ClusterClient;
   readonly read: readonly GroupReadBack[];
   readonly rewound: readonly GroupSnapshot[];
 }
@@ -23,7 +24,7 @@ export interface OffsetsNeed {
  */
 export async function offsetsNeed(
   { ledger, clock }: ClusterCall,
-  active: ClusterClient,
+  client: () => Promise<ClusterClient>,
   { run, since }: Pointer,
 ): Promise<OffsetsNeed | null> {
   const age = clock.now() - Date.parse(since);
@@ -34,22 +35,24 @@ export async function offsetsNeed(
   ]);
   // Before the run itself has read them back it is not at its end.
   if (before === null || letGo?.of === run) return null;
+  const active = await client();
   const need = await readBackMove(ledger, run, active);
   const own = (read: readonly GroupReadBack[]): number => read.filter(({ kind }) => kind === 'active').length;
-  return need.rewound.length > 0 || own(need.read) > own(before) ? need : null;
+  return need.rewound.length > 0 || own(need.read) > own(before) ? { ...need, active } : null;
 }
 
 /** Under the lock. Answers what was done, in words; noting that groups are read from by now is no word. */
 export async function settleOffsets(
   { ledger }: ClusterCall,
-  active: ClusterClient,
   grant: LockGrant,
-  { read, rewound }: OffsetsNeed,
-): Promise<string> {
+  need: OffsetsNeed | null,
+): Promise<string[]> {
+  if (need === null) return [];
+  const { active, read, rewound } = need;
   await ledger.assertLock(grant);
   await writeAgain(active, rewound);
   await ledger.putStep(grant, readBackStep, read);
   return rewound.length === 0
-    ? ''
-    : `offsets of ${rewound.length} group(s): set back before anybody read, and written again`;
+    ? []
+    : [`offsets of ${rewound.length} group(s): set back before anybody read, and written again`];
 }

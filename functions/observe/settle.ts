@@ -12,6 +12,7 @@ import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
+import { logger } from '../lib/runtime/logger.ts';
 import { observerArn } from '../lib/runtime/observer-arn.ts';
 import { within } from '../lib/within.ts';
 import { issueStatement, owesStatement } from './final-statement.ts';
@@ -63,11 +64,14 @@ export async function settle(
   const settings: SettingsNeed =
     owing.passiveAnswers && !kept.has(key) ? await settingsNeed(call.ledger, pointer) : { kind: 'nothing' };
   if (owing.passiveAnswers && settings.kind === 'nothing') kept.add(key);
-  const active = await client(pointer.side);
-  const offsets = await offsetsNeed(call, active, pointer);
+  // Half of the time left: what cannot be read back costs the minute nothing else.
+  const offsets = await within(call.remainingMs() / 2, 'reading back', () =>
+    offsetsNeed(call, () => client(pointer.side), pointer),
+  );
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
   if (stating && move === null) stated.add(key);
-  const inOrder = need === 'nothing' && settings.kind === 'nothing' && offsets === null;
+  const inOrder =
+    need === 'nothing' && settings.kind === 'nothing' && offsets.known && offsets.value === null;
   const asPointed = lacking.length === 0 && inOrder && move === null;
   // Where all is well the ledger goes to where the active side is not: the last thing that a move leaves to do.
   const { region } = call.pair[otherSide(pointer.side)];
@@ -77,10 +81,11 @@ export async function settle(
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
     for (const region of lacking) did.push(await copyTo(call, grant, pointer, region));
-    // A flow that cannot be changed keeps nobody from learning what was lost.
+    // A flow that cannot be changed, or a position that is not taken, keeps nobody from learning what was lost.
     const held = await orUnknown(() => settleSettings(call, grant, settings));
-    did.push(...(held.known ? held.value : [`retention and compaction: not settled: ${held.reason}`]));
-    if (offsets !== null) did.push(await settleOffsets(call, active, grant, offsets));
+    did.push(...told('retention and compaction', held));
+    const back = offsets.known ? await orUnknown(() => settleOffsets(call, grant, offsets.value)) : offsets;
+    did.push(...told('offsets of the move', back));
     if (move !== null && need === 'nothing') {
       const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
       const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));
@@ -89,6 +94,13 @@ export async function settle(
     if (moving) did.push(await moveHome(call, grant));
     return did.filter(isSaid);
   });
+}
+
+/** What one part did, or why it could not: said and logged, and the other parts are done all the same. */
+function told(part: string, done: Known<readonly string[]>): readonly string[] {
+  if (done.known) return done.value;
+  logger.warn(done.reason, { event: 'did-not-act', subject: part });
+  return [`${part}: not settled: ${done.reason}`];
 }
 
 const isSaid = (one: string): boolean => one !== '';

@@ -8,7 +8,7 @@ const { sides } = inject('world');
 const topic = `set-back-${Date.now()}`;
 const run = 'failover-1';
 let region: ObservedPair;
-const { observe, grantTo, switchTo, begin } = acting(topic, () => region);
+const { observe, makeTopic, grantTo, switchTo, begin } = acting(topic, () => region);
 
 beforeAll(async () => {
   region = await observedPair([`${topic}.*`], 3_000);
@@ -50,6 +50,34 @@ test('positions that are set back before anybody has read are written again, unt
   await commit(3);
   await observe();
   expect(await stands()).toEqual([3]);
+});
+
+test.for([
+  ['cannot be read back', {}],
+  [
+    'cannot be written again',
+    { before: { known: true, value: [] }, written: [{ topic: 'gone', partition: 0, offset: 5 }] },
+  ],
+] as const)('offsets that %s keep no fence from being put up', async ([why, snapshot]) => {
+  const { ledger, pair } = region;
+  const step = 'offsets-before-1-7';
+  const group = `${pair.name}-odd`;
+  await using secondary = await clusterOf(sides.secondary);
+  const committed = { topic, partition: 0, offset: 1, metadata: '', leaderEpoch: -1 };
+  await secondary.commitOffsets(group, [committed]);
+  const grant = await grantTo(run);
+  await ledger.putStep(grant, step, [{ group, ...snapshot }]);
+  await ledger.releaseLock(grant);
+  await makeTopic(`${topic}.${why.replaceAll(' ', '-')}`);
+  try {
+    const { did } = await observe();
+    expect(did).toContain('fence of the primary: put up');
+    expect(did).toContainEqual(expect.stringMatching(`^offsets of the move: not settled: .+`));
+  } finally {
+    const again = await grantTo(run);
+    await ledger.putStep(again, step, []);
+    await ledger.releaseLock(again);
+  }
 });
 
 test('what a person has put back is not written again', async () => {
