@@ -1,3 +1,4 @@
+import { flowsUnder } from '../late-flows/flows-owed.ts';
 import { pendingApproval } from '../lib/approval/pending.ts';
 import type { PairDescription } from '../lib/contracts/describe-pair.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
@@ -28,13 +29,14 @@ export async function describePair(call: Call): Promise<PairDescription> {
   const modeOf = async (run: string | undefined): Promise<MoveMode | null> =>
     run === undefined ? null : ((await ledger.getStep<Move>(run, moveStep))?.mode ?? null);
   const lastMove = newest('failover');
-  const [asked, mode, holderMove, pointerMove, leftOpen, verdict] = await Promise.all([
+  const [asked, mode, holderMove, pointerMove, leftOpen, verdict, aligned] = await Promise.all([
     lock.holder === null ? null : ledger.getApproval(lock.holder.run),
     modeOf(lastMove?.run),
     modeOf(lock.holder?.run),
     modeOf(pointer === null ? undefined : moverOf(pointer).run),
     pointer === null ? null : readLeftOpen(ledger, pointer),
     pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
+    pointer === null ? [] : flowsUnder(ledger, pointer),
   ]);
   const verified = verdict?.verified === true;
   return {
@@ -44,7 +46,7 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lastDrill: newest('drill'),
     lastMove: lastMove && { ...lastMove, mode },
     lastFailback: newest('failback'),
-    owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published }),
+    owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published, flows: aligned }),
     copiedAt: null,
   };
 }

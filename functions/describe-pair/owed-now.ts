@@ -1,3 +1,5 @@
+import type { LateFlow } from '../late-flows/align-flows.ts';
+import { flowSentence, flowsOwed } from '../late-flows/flows-owed.ts';
 import type { PairDescription } from '../lib/contracts/describe-pair.ts';
 import type { LeftOpen } from '../lib/fence/left-open.ts';
 import { type Known, known } from '../lib/known.ts';
@@ -12,10 +14,11 @@ export interface OwedNow {
   readonly verified: boolean;
   readonly leftOpen: LeftOpen | null;
   readonly published: PairDescription['published'];
+  readonly flows: readonly LateFlow[];
 }
 
 /** What is still owed, in words; what a person left open on purpose is said with its reason. */
-export function owedNow(pair: Pair, { pointer, verified, leftOpen, published }: OwedNow): string[] {
+export function owedNow(pair: Pair, { pointer, verified, leftOpen, published, flows }: OwedNow): string[] {
   const passive = otherSide(pointer.side);
   const open =
     leftOpen === null
@@ -28,15 +31,18 @@ export function owedNow(pair: Pair, { pointer, verified, leftOpen, published }: 
     fenceStandby: isFenceOwed(pair, pointer) && leftOpen === null,
     fenced: verified ? [passive] : [],
     published: new Map(published.map(({ region, epoch }) => [region, epoch])),
+    flows: flowsOwed(flows, pointer.side),
   });
   return [...open, ...owed.map(owedSentence)];
 }
 
 /** One thing owed, in words. */
-export const owedSentence = (owed: Owed): string =>
-  owed.kind === 'fence'
+export function owedSentence(owed: Owed): string {
+  if (owed.kind === 'flow') return flowSentence(owed);
+  return owed.kind === 'fence'
     ? `fence of the ${owed.side}: ${owed.reason}`
     : `pointer copy in ${owed.region}: ${owed.reason}`;
+}
 
 /** The epoch of each copy that clients read. */
 export const epochsOf = (copies: ReadonlyMap<string, Known<Pointer | null>>): PairDescription['published'] =>

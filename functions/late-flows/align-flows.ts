@@ -8,20 +8,27 @@ import {
 import { LockLost, MskDrError } from '../lib/errors.ts';
 import { otherSide } from '../lib/pair/types.ts';
 
+/** Ledger step of the run that moved the pointer: the flows as they were looked at last. */
+export const lateFlowsStep = 'late-flows';
+
 /** What a flow came to: the engine's answer, or what is owed to it and why. */
 export type LateFlow =
   | Alignment
   | { readonly direction: Direction; readonly state: 'waits' }
+  /** Left as it is on purpose, until something else changes it. */
+  | { readonly direction: Direction; readonly state: 'left'; readonly until: string }
   | { readonly direction: Direction; readonly state: 'owed'; readonly reason: string };
 
 /**
  * Moves the copying of topic configurations to the flow that leaves the active side. Off first: two flows that both
  * copy would overwrite each other's settings. A Region that is silent is owed its change; only a lost lock is an error.
+ * `leaveUntil`: the flow that leaves the active side is not asked, since something else is to turn it on.
  */
 export async function alignFlows(
   engine: Pick<ReplicationEngine, 'align'>,
   active: Side,
   stillMine: () => Promise<void>,
+  leaveUntil: string | null = null,
 ): Promise<LateFlow[]> {
   const align = async (from: Side): Promise<LateFlow> => {
     const flow = flowFrom(from);
@@ -34,10 +41,10 @@ export async function alignFlows(
     }
   };
   const entering = await align(otherSide(active));
+  const { direction } = flowFrom(active);
+  if (leaveUntil !== null) return [entering, { direction, state: 'left', until: leaveUntil }];
   const off = entering.state === 'aligned' || entering.state === 'absent';
-  const leaving: LateFlow = off
-    ? await align(active)
-    : { direction: flowFrom(active).direction, state: 'waits' };
+  const leaving: LateFlow = off ? await align(active) : { direction, state: 'waits' };
   return [entering, leaving];
 }
 

@@ -3,7 +3,8 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
-import { alignFlows, isUnderWay } from './align-flows.ts';
+import { alignFlows, isUnderWay, lateFlowsStep } from './align-flows.ts';
+import { flowsOwed } from './flows-owed.ts';
 
 /** Kept of the function's time for writing its result: a silent Region must not take it all. */
 const reserveMs = 4_000;
@@ -15,7 +16,7 @@ export const handler = defineHandler(MoveEvent, async (event, call) => {
   const timeBox = AbortSignal.timeout(Math.max(0, call.remainingMs() - reserveMs));
   const engine = await engineOf({ ...call, signal: AbortSignal.any([call.signal, timeBox]) });
   const flows = await alignFlows(engine, to, () => ledger.assertLock(grant));
-  await ledger.putStep(grant, 'late-flows', flows);
-  const owed = flows.filter(({ state }) => state !== 'aligned' && state !== 'absent').length;
+  await ledger.putStep(grant, lateFlowsStep, flows);
+  const owed = flowsOwed(flows, to).length;
   return { underWay: isUnderWay(flows), owed };
 });

@@ -1,3 +1,4 @@
+import { flowsOwed } from '../late-flows/flows-owed.ts';
 import { type Known, known } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import { mergeReadings } from '../lib/observation/merge.ts';
@@ -64,5 +65,6 @@ function owedNow(pair: Pair, { before, provenance, home, published }: Found): re
     fenceStandby: isFenceOwed(pair, pointer),
     fenced: home.known && home.value.fenceVerified ? [otherSide(pointer.side)] : [],
     published: new Map(epochs),
+    flows: home.known ? flowsOwed(home.value.flows, pointer.side) : [],
   });
 }

@@ -1,3 +1,5 @@
+import type { LateFlow } from '../late-flows/align-flows.ts';
+import { flowsUnder } from '../late-flows/flows-owed.ts';
 import { readParameter } from '../lib/aws/parameters.ts';
 import { LedgerNotHere } from '../lib/errors.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
@@ -28,6 +30,8 @@ export interface Home {
   readonly fenceVerified: boolean;
   /** A person has lifted it and does not want it back under this pointer. */
   readonly fenceLeftOpen: boolean;
+  /** The flows as they were looked at last under the pointer. */
+  readonly flows: readonly LateFlow[];
 }
 
 /**
@@ -42,11 +46,16 @@ export async function readHome(call: Call): Promise<Known<Home>> {
     const client = tableClient(region);
     const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
-    const verified =
-      pointer === null ? null : await ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence');
-    const open = pointer === null ? null : await readLeftOpen(ledger, pointer);
+    const [verified, open, flows] =
+      pointer === null
+        ? [null, null, []]
+        : await Promise.all([
+            ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
+            readLeftOpen(ledger, pointer),
+            flowsUnder(ledger, pointer),
+          ]);
     return {
-      ...{ region, epoch, pointer, lock },
+      ...{ region, epoch, pointer, lock, flows },
       fenceVerified: verified?.verified === true && open === null,
       fenceLeftOpen: open !== null,
     };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { grantLock } from '../acquire-lock/grant.ts';
 import { handOver } from '../finish-run/hand-over.ts';
+import type { LateFlow } from '../late-flows/align-flows.ts';
+import { canBeAligned } from '../late-flows/flows-owed.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
@@ -18,6 +20,7 @@ import { within } from '../lib/within.ts';
 import { issueStatement, owesStatement } from './final-statement.ts';
 import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
+import { settleFlows } from './owed-flows.ts';
 import { offsetsNeed, settleOffsets } from './owed-offsets.ts';
 import { tellStatement } from './tell-statement.ts';
 
@@ -26,6 +29,8 @@ export interface Owing {
   readonly pointer: Pointer;
   readonly fenceVerified: boolean;
   readonly fenceLeftOpen: boolean;
+  /** The flows as they were looked at last under the pointer. */
+  readonly flows: readonly LateFlow[];
   /** The side that is owed its fence answered this look's vote: a silent one is not asked again. */
   readonly passiveAnswers: boolean;
   readonly published: ReadonlyMap<string, Known<Pointer | null>>;
@@ -70,13 +75,15 @@ export async function settle(
   );
   const move = stating ? await owesStatement(call.ledger, pointer) : null;
   if (stating && move === null) stated.add(key);
-  const inOrder =
-    need === 'nothing' && settings.kind === 'nothing' && offsets.known && offsets.value === null;
+  const flowsLack = owing.passiveAnswers && canBeAligned(owing.flows);
+  const inOrder = need === 'nothing' && settings.kind === 'nothing';
   const asPointed = lacking.length === 0 && inOrder && move === null;
-  // Where all is well the ledger goes to where the active side is not: the last thing that a move leaves to do.
+  // Then the ledger goes to where the active side is not. No flow, and no group, that stays as it is may keep it: the next
+  // failover needs it there.
   const { region } = call.pair[otherSide(pointer.side)];
   const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
-  if (asPointed && !moving) return [];
+  const copied = !flowsLack && offsets.known && offsets.value === null;
+  if (asPointed && copied && !moving) return [];
   return underLock(call, pointer, async (grant) => {
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
@@ -84,6 +91,8 @@ export async function settle(
     // A flow that cannot be changed, or a position that is not taken, keeps nobody from learning what was lost.
     const held = await orUnknown(() => settleSettings(call, grant, settings));
     did.push(...told('retention and compaction', held));
+    const flows = flowsLack ? await orUnknown(() => settleFlows(call, grant, pointer)) : known([]);
+    did.push(...told('flows', flows));
     const back = offsets.known ? await orUnknown(() => settleOffsets(call, grant, offsets.value)) : offsets;
     did.push(...told('offsets of the move', back));
     if (move !== null && need === 'nothing') {

@@ -1,6 +1,7 @@
 import type { FenceBegan } from '../fence-clients/began.ts';
 import { type Failure, reasonsOf } from '../finish-run/reasons.ts';
 import type { LateFlow } from '../late-flows/align-flows.ts';
+import { flowSentence, flowsOwed } from '../late-flows/flows-owed.ts';
 import type { GroupResult, StepResult } from '../lib/contracts/drill.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { MoveReport, UnwoundReport } from '../lib/contracts/move.ts';
@@ -14,7 +15,6 @@ import type { Veto } from '../lib/outage/vetoes.ts';
 import type { Pair } from '../lib/pair/types.ts';
 import type { Published } from '../lib/pointer/publish.ts';
 import { type FenceParts, moveFence, stillShut } from './fence.ts';
-import { flowsOwed } from './flows-owed.ts';
 import { moveLoss } from './loss.ts';
 import { moveRto, moveRtoParts } from './rto.ts';
 import { type UndoneParts, undoneOwed, undoneSentences } from './undone.ts';
@@ -52,7 +52,7 @@ export function composeMove(pair: Told, move: Move, run: MoveRun, parts: MovePar
     ...unpublished(parts.published),
     ...(facts.fence.verified ? [] : [`fence of the ${move.from}`]),
     ...stillShut(parts.fence),
-    ...flowsOwed(parts.flows ?? [], move.to),
+    ...flowsOwed(parts.flows ?? [], move.to).map(flowSentence),
     ...facts.owed,
   ];
   return { ...facts, result: 'moved', reasons: [], promotedAt: run.pointer.since, undone: [], owed };

@@ -1,5 +1,6 @@
 import { lossStep } from '../estimate-loss/steps.ts';
 import { beganStep } from '../fence-clients/began.ts';
+import { lateFlowsStep } from '../late-flows/align-flows.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { holesStep } from '../resume-flow/check.ts';
@@ -36,7 +37,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       ledger.listApprovals(run),
       step<NonNullable<MoveParts['published']>>('publish-pointer'),
       step<NonNullable<MoveParts['proved']>>('prove-pointer'),
-      step<NonNullable<MoveParts['flows']>>('late-flows'),
+      step<NonNullable<MoveParts['flows']>>(lateFlowsStep),
       step<NonNullable<MoveParts['cleanUp']>>('clean-up'),
       Promise.all(chunkNames.map((name) => step<MoveParts['chunks'][number]>(name))),
     ]);

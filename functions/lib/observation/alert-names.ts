@@ -6,6 +6,7 @@ export const alertNames = [
   'did-not-act',
   'does-not-act',
   'fence-owed-for-long',
+  'flow-owed-for-long',
   'flow-silent',
   'group-untranslatable',
   'heartbeat-not-told',

@@ -1,3 +1,4 @@
+import { type Owed, owedTo } from '../outage/owed.ts';
 import type { Pair } from '../pair/types.ts';
 import type { Alarm } from './told.ts';
 import type { Observation, ObservedGroup } from './types.ts';
@@ -66,11 +67,18 @@ function owedForLong({ owed, takenAt }: Observation, rtoMs: number): Alarm[] {
   return owed.flatMap((one): Alarm[] => {
     if (takenAt - one.since < rtoMs) return [];
     const minutes = Math.round((takenAt - one.since) / 60_000);
-    const sentence =
-      one.kind === 'fence'
-        ? `The ${one.side} has been owed its fence for ${minutes} min: ${one.reason}.`
-        : `${one.region} has been owed a copy of the pointer for ${minutes} min: ${one.reason}.`;
-    const subject = one.kind === 'fence' ? one.side : one.region;
-    return [{ name: `${one.kind}-owed-for-long`, subject, sentence }];
+    const sentence = `${owedFor(one)} for ${minutes} min: ${one.reason}.`;
+    return [{ name: `${one.kind}-owed-for-long`, subject: owedTo(one), sentence }];
   });
+}
+
+function owedFor(one: Owed): string {
+  switch (one.kind) {
+    case 'fence':
+      return `The ${one.side} has been owed its fence`;
+    case 'flow':
+      return `The ${one.direction} flow has not been as the move is to leave it`;
+    case 'pointer-copy':
+      return `${one.region} has been owed a copy of the pointer`;
+  }
 }

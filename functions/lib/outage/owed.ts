@@ -1,4 +1,4 @@
-import type { Side } from '../engines/engine.ts';
+import type { Direction, Side } from '../engines/engine.ts';
 import type { Known } from '../known.ts';
 import type { Pointer } from '../ledger/types.ts';
 import { otherSide, type Pair } from '../pair/types.ts';
@@ -6,7 +6,14 @@ import { otherSide, type Pair } from '../pair/types.ts';
 /** What a side or a Region still has to get. Derived from the newest provable pointer, never replayed from a list. */
 export type Owed =
   | { readonly kind: 'fence'; readonly side: Side; readonly reason: string }
-  | { readonly kind: 'pointer-copy'; readonly region: string; readonly reason: string };
+  | { readonly kind: 'pointer-copy'; readonly region: string; readonly reason: string }
+  | ({ readonly kind: 'flow' } & FlowLack);
+
+/** What a flow still lacks after a move, and why. */
+export interface FlowLack {
+  readonly direction: Direction;
+  readonly reason: string;
+}
 
 export interface OwedEvidence {
   /** Newest that can be proven. */
@@ -17,10 +24,12 @@ export interface OwedEvidence {
   readonly fenced: readonly Side[];
   /** Epoch of the copy that clients read, by Region; null where there is none. */
   readonly published: ReadonlyMap<string, Known<number | null>>;
+  /** What the flows lacked when the move, or a minute since, looked at them last. */
+  readonly flows: readonly FlowLack[];
 }
 
 /** A side that the pointer makes active is owed no fence, whatever it was owed before. */
-export function owedUnder({ pointer, fenceStandby, fenced, published }: OwedEvidence): Owed[] {
+export function owedUnder({ pointer, fenceStandby, fenced, published, flows }: OwedEvidence): Owed[] {
   const passive = otherSide(pointer.side);
   const fence: Owed[] =
     fenceStandby && !fenced.includes(passive)
@@ -32,7 +41,7 @@ export function owedUnder({ pointer, fenceStandby, fenced, published }: OwedEvid
     const there = epoch.value === null ? 'none' : `epoch ${epoch.value}`;
     return [{ kind: 'pointer-copy', region, reason: `${there} there, epoch ${pointer.epoch} is the newest` }];
   });
-  return [...fence, ...copies];
+  return [...fence, ...copies, ...flows.map((flow): Owed => ({ kind: 'flow', ...flow }))];
 }
 
 /** The pointer begins at epoch 1: from the first move on, clients may still believe in the side that was left. */
@@ -40,5 +49,8 @@ export const isFenceOwed = ({ fence }: Pick<Pair, 'fence'>, { epoch }: Pick<Poin
   fence.standby || epoch > 1;
 
 /** What is owed to whom, without why: the same from one minute to the next. */
-export const owedKey = (one: Owed): string =>
-  one.kind === 'fence' ? `fence ${one.side}` : `pointer-copy ${one.region}`;
+export const owedKey = (one: Owed): string => `${one.kind} ${owedTo(one)}`;
+
+/** The side, Region or flow that has yet to get it. */
+export const owedTo = (one: Owed): string =>
+  one.kind === 'fence' ? one.side : one.kind === 'flow' ? one.direction : one.region;

@@ -30,6 +30,15 @@ describe('after a move to the secondary', () => {
     ).toBe(false);
   });
 
+  it('leaves the other one alone where something else is to turn it on', async () => {
+    const both = engine({ forward: 'aligned', reverse: 'aligned' });
+    expect(await alignFlows(both, 'secondary', mine, 'the way home')).toEqual([
+      { direction: 'forward', state: 'aligned' },
+      { direction: 'reverse', state: 'left', until: 'the way home' },
+    ]);
+    expect(both.align.mock.calls).toHaveLength(1);
+  });
+
   it('owes a silent Region its change', async () => {
     const dark = engine({ forward: 'aligned', reverse: new AwsUnavailable('us-east-1 is silent') });
     const flows = await alignFlows(dark, 'secondary', mine);

@@ -35,6 +35,7 @@ export const homeAt = (pointer: Pointer | null, over: Partial<Home> = {}): Known
     lock: { counter: 1, holder: null },
     fenceVerified: true,
     fenceLeftOpen: false,
+    flows: [],
     ...over,
   });
 

@@ -66,4 +66,23 @@ it('hears of what has been owed for longer than the recovery may take', () => {
     observationOf(null, { owed: [{ kind: 'fence', side: 'primary', reason: 'silent', since }] });
   expect(names(null, owed(700_001))).toEqual([]);
   expect(names(null, owed(700_000))).toEqual(['fence-owed-for-long']);
+  const others = observationOf(null, {
+    owed: [
+      { kind: 'flow', direction: 'forward', reason: 'dark', since: 700_000 },
+      { kind: 'pointer-copy', region: 'us-east-1', reason: 'dark', since: 700_000 },
+    ],
+  });
+  const told = eventsBetween(null, others, objectives).filter(({ name }) => name.endsWith('-owed-for-long'));
+  expect(told).toEqual([
+    {
+      name: 'flow-owed-for-long',
+      subject: 'forward',
+      sentence: 'The forward flow has not been as the move is to leave it for 5 min: dark.',
+    },
+    {
+      name: 'pointer-copy-owed-for-long',
+      subject: 'us-east-1',
+      sentence: 'us-east-1 has been owed a copy of the pointer for 5 min: dark.',
+    },
+  ]);
 });

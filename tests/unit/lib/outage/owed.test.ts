@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Side } from '../../../../functions/lib/engines/engine.ts';
 import { type Known, known, unknown } from '../../../../functions/lib/known.ts';
-import { owedUnder } from '../../../../functions/lib/outage/owed.ts';
+import { owedKey, owedUnder } from '../../../../functions/lib/outage/owed.ts';
 import { provenPointer } from '../../../../functions/lib/outage/proven-pointer.ts';
 
 const pointer = (epoch: number, side: Side) => ({
@@ -17,14 +17,20 @@ const sides = fc.constantFrom<Side>('primary', 'secondary');
 it('never owes a fence to the active side, whatever was verified before', () => {
   fc.assert(
     fc.property(sides, fc.array(sides), fc.boolean(), (side, fenced, fenceStandby) => {
-      const owed = owedUnder({ pointer: pointer(3, side), fenced, fenceStandby, published: new Map() });
+      const owed = owedUnder({
+        pointer: pointer(3, side),
+        fenced,
+        fenceStandby,
+        published: new Map(),
+        flows: [],
+      });
       expect(owed.map((one) => 'side' in one && one.side)).not.toContain(side);
     }),
   );
 });
 
 it('owes the passive side a fence until one is verified under the pointer', () => {
-  const evidence = { pointer: pointer(2, 'secondary'), fenceStandby: true, published: new Map() };
+  const evidence = { pointer: pointer(2, 'secondary'), fenceStandby: true, published: new Map(), flows: [] };
   expect(owedUnder({ ...evidence, fenced: [] })).toMatchObject([{ kind: 'fence', side: 'primary' }]);
   expect(owedUnder({ ...evidence, fenced: ['primary'] })).toEqual([]);
 });
@@ -37,9 +43,28 @@ it('owes a copy where it is older, absent or cannot be read, and none where it i
     ['d', unknown('AWS did not answer')],
     ['e', known(3)],
   ]);
-  const owed = owedUnder({ pointer: pointer(2, 'secondary'), fenceStandby: false, fenced: [], published });
+  const owed = owedUnder({
+    pointer: pointer(2, 'secondary'),
+    fenceStandby: false,
+    fenced: [],
+    published,
+    flows: [],
+  });
   expect(owed.map((one) => 'region' in one && one.region)).toEqual(['b', 'c', 'd']);
   expect(owed.at(-1)?.reason).toBe('AWS did not answer');
+});
+
+it('goes on owing a flow what it lacked when it was looked at last', () => {
+  const evidence = {
+    pointer: pointer(2, 'secondary'),
+    fenceStandby: false,
+    fenced: [],
+    published: new Map(),
+  };
+  const flows = [{ direction: 'forward', reason: 'dark' }] as const;
+  const owed = owedUnder({ ...evidence, flows });
+  expect(owed).toEqual([{ kind: 'flow', direction: 'forward', reason: 'dark' }]);
+  expect(owed.map(owedKey)).toEqual(['flow forward']);
 });
 
 it('acts only under what the home says and no copy outdoes', () => {

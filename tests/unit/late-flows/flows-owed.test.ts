@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowsOwed } from '../../../functions/write-move-report/flows-owed.ts';
+import { canBeAligned, flowSentence, flowsOwed } from '../../../functions/late-flows/flows-owed.ts';
 
 const forward = { direction: 'forward' } as const;
 const reverse = { direction: 'reverse' } as const;
@@ -27,5 +27,17 @@ test.each([
     'forward flow: its topic settings could not be changed: dark',
   ],
 ] as const)('%j is told', (flow, sentence) => {
-  expect(flowsOwed([flow], 'secondary')).toEqual([sentence]);
+  expect(flowsOwed([flow], 'secondary').map(flowSentence)).toEqual([sentence]);
+});
+
+test('they are asked again while that may mend something, and not where there is none', () => {
+  const aligned = { ...forward, state: 'aligned' } as const;
+  const left = { ...reverse, state: 'left', until: 'the way home' } as const;
+  expect(flowsOwed([aligned, left], 'secondary')).toEqual([]);
+  expect(canBeAligned([aligned, left])).toBe(false);
+  expect(canBeAligned([aligned, { ...reverse, state: 'absent' }])).toBe(false);
+  for (const state of ['changing', 'waits'] as const)
+    expect(canBeAligned([aligned, { ...reverse, state }])).toBe(true);
+  for (const state of ['owed', 'stuck'] as const)
+    expect(canBeAligned([{ ...forward, state, reason: 'dark' }])).toBe(true);
 });

@@ -80,6 +80,27 @@ test.for([
   }
 });
 
+test('flows that a move could not change are asked again, and not where there is none', async () => {
+  const { ledger } = region;
+  const grant = await grantTo(run);
+  const owed = [
+    { direction: 'forward', state: 'owed', reason: 'dark' },
+    { direction: 'reverse', state: 'waits' },
+  ];
+  await ledger.putStep(grant, 'late-flows', owed);
+  await ledger.releaseLock(grant);
+  const none = 'reverse flow: there is none, so nothing is copied from the active secondary';
+  const first = await observe();
+  expect(first.did).toContain(none);
+  expect(await ledger.getStep(run, 'late-flows')).toEqual([
+    { direction: 'forward', state: 'absent' },
+    { direction: 'reverse', state: 'absent' },
+  ]);
+  const next = await observe();
+  expect(next.did).not.toContain(none);
+  expect(next.owed).toBeGreaterThan(0);
+});
+
 test('what a person has put back is not written again', async () => {
   const { ledger, pair } = region;
   const group = `${pair.name}-undone`;

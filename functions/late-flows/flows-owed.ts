@@ -1,0 +1,45 @@
+import { flowFrom, type Side } from '../lib/engines/engine.ts';
+import type { Ledger, Pointer } from '../lib/ledger/types.ts';
+import { stepsOfMover } from '../lib/move/mover.ts';
+import type { FlowLack } from '../lib/outage/owed.ts';
+import { type LateFlow, lateFlowsStep } from './align-flows.ts';
+
+/** The flows as they were looked at last under the pointer; none where no move has come to them. */
+export async function flowsUnder(
+  ledger: Pick<Ledger, 'getStep'>,
+  pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>,
+): Promise<readonly LateFlow[]> {
+  return (await stepsOfMover<LateFlow[]>(ledger, pointer, lateFlowsStep)).at(-1) ?? [];
+}
+
+/** What the flows still lack under a pointer that makes `active` the active side. */
+export const flowsOwed = (flows: readonly LateFlow[], active: Side): FlowLack[] =>
+  flows.flatMap((flow) => {
+    const reason = lacking(flow, active);
+    return reason === null ? [] : [{ direction: flow.direction, reason }];
+  });
+
+/** The same in words. */
+export const flowSentence = ({ direction, reason }: FlowLack): string => `${direction} flow: ${reason}`;
+
+/** True while asking the flows again may mend something: one that is not there is for setup, or the way home, to make. */
+export const canBeAligned = (flows: readonly LateFlow[]): boolean =>
+  flows.some(({ state }) => state !== 'aligned' && state !== 'absent' && state !== 'left');
+
+function lacking(flow: LateFlow, active: Side): string | null {
+  switch (flow.state) {
+    case 'aligned':
+    case 'left':
+      return null;
+    case 'absent':
+      return flow.direction === flowFrom(active).direction
+        ? `there is none, so nothing is copied from the active ${active}`
+        : null;
+    case 'changing':
+      return 'its topic settings are still being changed';
+    case 'waits':
+      return 'it copies no topic settings until the other one has stopped';
+    default:
+      return `its topic settings could not be changed: ${flow.reason}`;
+  }
+}
