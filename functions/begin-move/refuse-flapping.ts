@@ -19,7 +19,7 @@ export async function refuseFlapping(
   if (refused !== null) throw new ValidationFailed(refused);
 }
 
-/** The one that the pointer names, if it was one: its report, which keeps the fact, may have failed. Else the one on record. */
+/** The one that the pointer names, if it was one: its promotion may have died before it kept the fact. Else the one on record. */
 async function lastFailover(ledger: Ledger, pointer: Pointer): Promise<LastFailover | null> {
   const { run } = moverOf(pointer);
   const [kept, move] = await Promise.all([

@@ -9,12 +9,15 @@ import { groupRefusals } from './group-refusals.ts';
 import { halfRebuilt } from './half-rebuilt.ts';
 import { basisNow, planFindings } from './plan-unchanged.ts';
 import { recordsStranded } from './records-stranded.ts';
-import { type StandbyVerdict, standbyVerdict } from './verdict.ts';
+import { type StandbyVerdict, standbyVerdict, unseen } from './verdict.ts';
 
 export interface Asked {
   readonly accept: readonly string[];
   readonly planHash: string | null;
-  /** Whether each group is looked at; the barrier, with clients about to wait, goes by what the first look found. */
+  /**
+   * Whether each group is looked at; the barrier, with clients about to wait, goes by what the first look found, and by
+   * what was approved since.
+   */
   readonly groups: boolean;
 }
 const groupsStep = 'check-groups';
@@ -43,5 +46,8 @@ export async function judgeStandby(
   ]);
   if (groups) await ledger.putStep(grant, groupsStep, refusals ?? []);
   const own = [...differing, ...half, ...stranded, ...drifted, ...(refusals ?? [])];
-  return standbyVerdict([...own, ...judge(pair, facts, false)], move, accept);
+  const verdict = standbyVerdict([...own, ...judge(pair, facts, false)], move, accept);
+  if (groups) return verdict;
+  const approved = await ledger.getApproval(grant.run);
+  return approved === null ? verdict : unseen(verdict, approved.request.findings, move);
 }

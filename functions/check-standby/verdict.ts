@@ -30,10 +30,30 @@ export function standbyVerdict(
     ({ severity, code }) => severity === 'error' || (severity === 'warning' && forClients.has(code)),
   );
   if (mode === 'switchover') return { blocking: errors, shown: [] };
-  const passes = ({ code, subject }: Finding): boolean =>
-    accept.includes(code) || (darkness.has(code) && subject.startsWith(from));
+  const passes = (one: Finding): boolean => accept.includes(one.code) || isDark(one, from);
   return { blocking: errors.filter((one) => !passes(one)), shown: errors.filter(passes) };
 }
+
+/**
+ * What has come since somebody approved the others: its code may be accepted, but nobody has seen it. It stands against
+ * the move, which has touched nothing yet.
+ */
+export function unseen(
+  { blocking, shown }: StandbyVerdict,
+  approved: readonly Finding[],
+  { from }: Pick<Move, 'from'>,
+): StandbyVerdict {
+  const seen = new Set(approved.map(nameOf));
+  const isNew = (one: Finding): boolean => !seen.has(nameOf(one)) && !isDark(one, from);
+  return {
+    blocking: [...blocking, ...shown.filter(isNew)],
+    shown: shown.filter((one) => !isNew(one)),
+  };
+}
+
+const nameOf = ({ code, subject }: Finding): string => `${code} ${subject}`;
+const isDark = ({ code, subject }: Finding, from: Move['from']): boolean =>
+  darkness.has(code) && subject.startsWith(from);
 
 /** The sentence of a refusal, with what would accept each finding in a failover. */
 export function refusal({ blocking }: StandbyVerdict, mode: Move['mode']): string {

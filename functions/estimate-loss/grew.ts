@@ -10,9 +10,9 @@ export interface Growth {
 
 /**
  * Whether more would be lost now than was approved. A planned move loses nothing: there, anything but an exact zero
- * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted. An
- * estimate that rests on the same observation has only grown older, at the rate that was shown with it: whoever approved
- * knew that. Not so if the side had been seen down, and is not any more: then clients may have written all the time.
+ * has grown. An unplanned one is asked again where more records are counted, or where they can no longer be counted. Of a
+ * side that was seen down, an estimate that rests on the same observation has only grown older. Where it was not, clients
+ * may have written all the time, and the higher number is what they would lose.
  */
 export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode): Growth {
   const told = `${now.records ?? 'an unknown number of'} record(s) (${now.kind}) are not on the new side`;
@@ -28,7 +28,4 @@ export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode
 }
 
 const onlyOlder = ({ basis: now }: Stated, { basis: then }: Stated): boolean =>
-  now !== undefined &&
-  then !== undefined &&
-  now.takenAt === then.takenAt &&
-  (now.downSince !== null || then.downSince === null);
+  now !== undefined && then !== undefined && now.takenAt === then.takenAt && now.downSince !== null;

@@ -31,6 +31,10 @@ export type FenceStep =
     }
   | { readonly outcome: 'owed'; readonly side: Side; readonly reason: string };
 
+/** Such a probe is refused whatever the fence does: its refusals prove nothing. */
+export const probeWithoutRights =
+  'the probe could not write before the fence either: give it the rights of a writer';
+
 /**
  * The proof for old connections: a probe that could write somewhere before, and what it was answered afterwards. What an
  * earlier attempt has proved stands: where the fence is up already, no connection is older than it.
@@ -47,9 +51,5 @@ export function oldConnections(
   if (wasOpen) return known([...after.value]);
   if (earlier?.known === true) return earlier;
   if (before.value.size === 0) return unknown('no topic matches yet');
-  return unknown(
-    stood
-      ? 'the fence stood before this connection was made'
-      : 'the probe could not write before the fence either: give it the rights of a writer',
-  );
+  return unknown(stood ? 'the fence stood before this connection was made' : probeWithoutRights);
 }

@@ -6,6 +6,7 @@ import {
   type Side,
 } from '../lib/engines/engine.ts';
 import { LockLost, MskDrError } from '../lib/errors.ts';
+import type { MoveMode } from '../lib/move/move.ts';
 import { otherSide } from '../lib/pair/types.ts';
 
 /** Ledger step of the run that moved the pointer: the flows as they were looked at last. */
@@ -20,15 +21,22 @@ export type LateFlow =
   | { readonly direction: Direction; readonly state: 'owed'; readonly reason: string };
 
 /**
+ * After a failover the flow that leaves the active side copies no topic settings before the way home: they would end what
+ * holds the records that the old side has kept.
+ */
+export const leaveUntil = (mode: MoveMode | undefined): string | null =>
+  mode === 'failover' ? 'the way home' : null;
+
+/**
  * Moves the copying of topic configurations to the flow that leaves the active side. Off first: two flows that both
  * copy would overwrite each other's settings. A Region that is silent is owed its change; only a lost lock is an error.
- * `leaveUntil`: the flow that leaves the active side is not asked, since something else is to turn it on.
+ * `until`: the flow that leaves the active side is not asked, since something else is to turn it on then.
  */
 export async function alignFlows(
   engine: Pick<ReplicationEngine, 'align'>,
   active: Side,
   stillMine: () => Promise<void>,
-  leaveUntil: string | null = null,
+  until: string | null = null,
 ): Promise<LateFlow[]> {
   const align = async (from: Side): Promise<LateFlow> => {
     const flow = flowFrom(from);
@@ -42,7 +50,7 @@ export async function alignFlows(
   };
   const entering = await align(otherSide(active));
   const { direction } = flowFrom(active);
-  if (leaveUntil !== null) return [entering, { direction, state: 'left', until: leaveUntil }];
+  if (until !== null) return [entering, { direction, state: 'left', until }];
   const off = entering.state === 'aligned' || entering.state === 'absent';
   const leaving: LateFlow = off ? await align(active) : { direction, state: 'waits' };
   return [entering, leaving];

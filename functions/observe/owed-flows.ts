@@ -1,4 +1,4 @@
-import { alignFlows, type LateFlow, lateFlowsStep } from '../late-flows/align-flows.ts';
+import { alignFlows, type LateFlow, lateFlowsStep, leaveUntil } from '../late-flows/align-flows.ts';
 import { flowSentence, flowsOwed } from '../late-flows/flows-owed.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
@@ -8,9 +8,7 @@ import type { Call } from '../lib/runtime/call.ts';
 import { engineOf } from '../lib/runtime/engine.ts';
 
 /**
- * Under the lock: asks the flows again for what they still lack. After a failover the one that leaves the active side copies
- * no topic settings before the way home: they would end what holds the records that the old side kept. Answers what was
- * done, in words.
+ * Under the lock: asks the flows again for what they still lack. Answers what was done, in words.
  */
 export async function settleFlows(
   call: Call,
@@ -22,12 +20,11 @@ export async function settleFlows(
   const boxed = AbortSignal.any([signal, AbortSignal.timeout(call.remainingMs() / 2)]);
   const { side } = pointer;
   const move = await ledger.getStep<Move>(moverOf(pointer).run, moveStep);
-  const until = move?.mode === 'failover' ? 'the way home' : null;
   const flows = await alignFlows(
     await engineOf({ ...call, signal: boxed }),
     side,
     () => ledger.assertLock(grant),
-    until,
+    leaveUntil(move?.mode),
   );
   await ledger.putStep(grant, lateFlowsStep, flows);
   return saidOf(flows, side);

@@ -34,7 +34,7 @@ export interface Owing {
   /** The side that is owed its fence answered this look's vote: a silent one is not asked again. */
   readonly passiveAnswers: boolean;
   readonly published: ReadonlyMap<string, Known<Pointer | null>>;
-  /** Of the run that has moved the pointer and is not at its end: only the fence is settled then, under its own right. */
+  /** Of the run that has moved the pointer and is not at its end: only what cannot wait is settled then, under its own right. */
   readonly held: LockGrant | null;
 }
 
@@ -59,16 +59,15 @@ export async function settle(
       : await within(call.remainingMs(), 'the fence', () => fenceNeed(call, client, pointer, fenceVerified));
   // A side that does not answer goes on being owed its fence.
   const need: FenceNeed = looked.known ? looked.value : 'nothing';
-  if (owing.held !== null)
-    return need === 'nothing' ? [] : [await settleFence(call, owing.held, pointer, need)].filter(isSaid);
-  const lacking = [...published].flatMap(([region, copy]) =>
-    copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
-  );
   const key = `${call.pair.name} ${pointer.epoch} ${pointer.run}`;
-  const stating = fenceVerified && owing.passiveAnswers && !stated.has(key);
   const settings: SettingsNeed =
     owing.passiveAnswers && !kept.has(key) ? await settingsNeed(call.ledger, pointer) : { kind: 'nothing' };
   if (owing.passiveAnswers && settings.kind === 'nothing') kept.add(key);
+  if (owing.held !== null) return settleHeld(call, owing.held, pointer, { need, settings });
+  const lacking = [...published].flatMap(([region, copy]) =>
+    copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
+  );
+  const stating = fenceVerified && owing.passiveAnswers && !stated.has(key);
   // Half of the time left: what cannot be read back costs the minute nothing else.
   const offsets = await within(call.remainingMs() / 2, 'reading back', () =>
     offsetsNeed(call, () => client(pointer.side), pointer),
@@ -77,13 +76,13 @@ export async function settle(
   if (stating && move === null) stated.add(key);
   const flowsLack = owing.passiveAnswers && canBeAligned(owing.flows);
   const inOrder = need === 'nothing' && settings.kind === 'nothing';
-  const asPointed = lacking.length === 0 && inOrder && move === null;
-  // Then the ledger goes to where the active side is not. No flow, and no group, that stays as it is may keep it: the next
+  const asPointed = lacking.length === 0 && inOrder;
+  // Then the ledger goes to where the active side is not. No flow, group or count that has to wait may keep it: the next
   // failover needs it there.
   const { region } = call.pair[otherSide(pointer.side)];
   const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
-  const copied = !flowsLack && offsets.known && offsets.value === null;
-  if (asPointed && copied && !moving) return [];
+  const settled = !flowsLack && offsets.known && offsets.value === null && move === null;
+  if (asPointed && settled && !moving) return [];
   return underLock(call, pointer, async (grant) => {
     const did: string[] = [];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
@@ -95,14 +94,31 @@ export async function settle(
     did.push(...told('flows', flows));
     const back = offsets.known ? await orUnknown(() => settleOffsets(call, grant, offsets.value)) : offsets;
     did.push(...told('offsets of the move', back));
+    let issued = false;
     if (move !== null && need === 'nothing') {
       const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
-      const statement = await issueStatement(call, grant, move, (one) => tellStatement(call, about, one));
+      const statement = await issueStatement(call, grant, { move, pointer }, (one) =>
+        tellStatement(call, about, one),
+      );
       if (statement !== null) did.push(`final loss statement: ${statement.records} record(s)`);
+      issued = statement !== null;
     }
-    if (moving) did.push(await moveHome(call, grant));
+    // One of the two is enough for a minute.
+    if (moving && !issued) did.push(await moveHome(call, grant));
     return did.filter(isSaid);
   });
+}
+
+/** What cannot wait for the end of a run that is paused behind its promotion: writers, and what the old side may lose by age. */
+async function settleHeld(
+  call: ClusterCall,
+  grant: LockGrant,
+  pointer: Pointer,
+  { need, settings }: { readonly need: FenceNeed; readonly settings: SettingsNeed },
+): Promise<string[]> {
+  const did = need === 'nothing' ? [] : [await settleFence(call, grant, pointer, need)];
+  const held = await orUnknown(() => settleSettings(call, grant, settings));
+  return [...did, ...told('retention and compaction', held)].filter(isSaid);
 }
 
 /** What one part did, or why it could not: said and logged, and the other parts are done all the same. */

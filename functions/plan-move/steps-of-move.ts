@@ -75,7 +75,14 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
             nothingChanged,
           ),
         ]
-      : []),
+      : [
+          step(
+            'where people took time to approve: is it down still? A side that is well is not left',
+            ['LookAgain'],
+            [kafka(from, ['Metadata', 'Produce', 'Fetch'], 'canary topic only'), canary],
+            nothingChanged,
+          ),
+        ]),
     step(
       'barrier: plan and standby again',
       ['Barrier'],

@@ -1,3 +1,4 @@
+import { lastFailoverFact } from '../begin-move/anti-flap.ts';
 import { PointerMoved } from '../lib/errors.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
@@ -24,6 +25,9 @@ export async function promoteReal(event: RunEvent, { pair, ledger, clock, signal
     since: new Date(clock.now()).toISOString(),
   });
   await ledger.putPointer(grant, { kind: 'real' }, move.startEpoch, next);
+  // For the anti-flap window, whatever becomes of the rest of the run.
+  if (move.mode === 'failover')
+    await ledger.putFact(grant, lastFailoverFact, { run: event.run, at: next.since });
   await ledger.putStep(grant, 'promote-secondary', { pointer: next });
   return { epoch: next.epoch, side: next.side };
 }

@@ -40,11 +40,14 @@ async function newestStatement(ledger: Pick<Ledger, 'getStep'>, run: string): Pr
 }
 
 /**
- * Everybody who had a hand in starting: those on record, and an unverified one where the execution that holds the lock
- * has nobody on record, since it went past `start-run`.
+ * Everybody who had a hand in starting, whoever started this execution last: those on record, and an unverified one where
+ * the execution that holds the lock has nobody on record, since it went past `start-run`.
  */
 export function whoStarted(starters: readonly Starter[], { holder }: LockState): Run['startedBy'][] {
-  const signed = starters.map(({ principal, known }) => ({ principal, known }));
   const execution = holder?.executionArn.split(':').at(-1);
-  return starters.some((starter) => starter.execution === execution) ? signed : [...signed, unverified];
+  const isNow = (starter: Starter): boolean => starter.execution === execution;
+  const [now] = starters.filter(isNow);
+  const others = starters.filter((starter) => !isNow(starter));
+  const who = ({ principal, known }: Starter): Run['startedBy'] => ({ principal, known });
+  return [...others.map(who), now === undefined ? unverified : who(now)];
 }

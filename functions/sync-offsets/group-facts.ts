@@ -18,15 +18,18 @@ export interface GroupFacts {
   readonly members: Known<number>;
 }
 
-/** Reads what a move of these groups rests on, as both sides are now; `translations` are of all of them, by position. */
+/** Of some groups: what a move of each rests on, and the translations of all of them, by position. */
+export interface Gathered {
+  readonly facts: readonly GroupFacts[];
+  readonly translations: ReadonlyMap<string, Translation>;
+}
+
+/** Reads what a move of these groups rests on, as both sides are now. */
 export async function gatherGroups(
   call: ClusterCall,
   move: Move,
   groups: readonly SourceGroup[],
-): Promise<{
-  readonly facts: readonly GroupFacts[];
-  readonly translations: ReadonlyMap<string, Translation>;
-}> {
+): Promise<Gathered> {
   const target = await call.connect(move.to);
   const [translations, members] = await Promise.all([
     translateListed(call, move, target, groups),

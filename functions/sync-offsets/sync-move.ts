@@ -1,13 +1,11 @@
-import type { Translation } from '../lib/engines/engine.ts';
-import { ClusterUnreachable, InputInvalid, ValidationFailed } from '../lib/errors.ts';
+import { InputInvalid, ValidationFailed } from '../lib/errors.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
-import { partitionKey } from '../lib/log/types.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { type ListedGroups, listStep } from '../lib/move/source-groups.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { chunkOf } from '../list-groups/chunks.ts';
 import { chunkStep, results } from './chunk-steps.ts';
-import { gatherGroups } from './group-facts.ts';
+import { gatherOrObserve } from './gone-dark.ts';
 import { groupResult } from './group-results.ts';
 import { planWrite } from './plan-write.ts';
 import { keepSnapshot } from './snapshot.ts';
@@ -25,8 +23,7 @@ export async function syncMovedGroups(
   if (listed === null) throw new InputInvalid(`Run ${grant.run} has not listed its groups.`);
   const groups = chunkOf(listed.groups, chunk);
   const target = await call.connect(move.to);
-  const { facts, translations } = await gatherGroups(call, move, groups);
-  askAgain([...translations.values()]);
+  const { facts, translations } = await gatherOrObserve(call, move, groups);
   const { activeOnTarget } = call.pair.groups;
   const plans = facts.map(
     ({ group, own, members }) => [group, planWrite(group, own, { members, activeOnTarget, accept })] as const,
@@ -45,18 +42,8 @@ export async function syncMovedGroups(
   await keepSnapshot(ledger, grant, { listing, chunk }, target, writes);
   await ledger.assertLock(grant);
   await Promise.all(writes.map(({ group, plan }) => writePositions(target, group, plan.translations)));
-  const moved = groups.map((group) => groupResult(group, group.committed, translations));
+  const moved = facts.map(({ group }) => groupResult(group, group.committed, translations));
   const left = plans.flatMap(([, plan]) => (plan.kind === 'leave' ? [plan.sentence] : []));
   await ledger.putStep(grant, chunkStep(results, listing, chunk), { results: moved, left });
   return { groups: groups.length, written: writes.length };
-}
-
-/** A log that did not answer in time is no reason to refuse a group: the step is tried again. ClusterUnreachable names some. */
-function askAgain(translations: readonly Translation[]): void {
-  const unread = translations.filter((one) => one.unread === true);
-  if (unread.length === 0) return;
-  const some = unread.slice(0, 3).map((one) => `${partitionKey(one)} at ${one.sourceOffset}: ${one.reason}`);
-  throw new ClusterUnreachable(
-    `${unread.length} position(s) could not be translated yet: ${some.join('; ')}.`,
-  );
 }

@@ -5,19 +5,20 @@ import { planFence } from '../lib/fence/plan.ts';
 import { shutOut } from '../lib/fence/shut-out.ts';
 import { readFence } from '../lib/fence/site.ts';
 import type { FenceEvidence } from '../lib/fence/verdict.ts';
-import type { Acl, ClusterClient } from '../lib/kafka/port.ts';
+import type { Acl } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
-import { reduceRecord } from '../lib/log/fingerprint.ts';
-import { type PartitionKey, partitionKey, type TopicPartition } from '../lib/log/types.ts';
+import type { PartitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand, type CommandAnswer } from '../lib/runtime/fence-command.ts';
 import { lookAtMethods } from '../lib/runtime/fence-methods.ts';
 import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
 import { fenceMatches, type WhichFence } from '../lib/runtime/fence-side.ts';
-import { type Growth, grownSince, openWindow, producedHere, type Window } from './window.ts';
+import { readGrown } from './grown.ts';
+import { probeFaults } from './unproved.ts';
+import { grownSince, openWindow, type Window } from './window.ts';
 
-/** Enough to tell a writer from replication; more than that came too fast to be nothing. */
-const recordsRead = 1_000;
+/** Kept of the function's time for the verdict. */
+const reserveMs = 4_000;
 
 export interface Look {
   /** A settle time that would begin with this look. */
@@ -51,7 +52,9 @@ export async function lookAtFence(
   const [acls, written, producers, fresh, command, others] = await Promise.all([
     cluster.listAcls(),
     // Everybody writes canaries: what comes there is nobody's whom a drill's fence shuts out.
-    drill === null ? readGrown(cluster, grown) : new Map<PartitionKey, Known<number>>(),
+    drill === null
+      ? readGrown(cluster, grown, () => call.remainingMs() > reserveMs)
+      : new Map<PartitionKey, Known<number>>(),
     cluster.activeProducers(partitions),
     probe.known
       ? probe.value.client.probeAppend(partitions).then((answers): Known<ProbeAnswers> => known(answers))
@@ -87,6 +90,7 @@ export async function lookAtFence(
       against: [
         ...others.flatMap(({ faults }) => faults),
         ...(drill === null ? stillConnected(call, side) : []),
+        ...probeFaults(call.pair.fence.probe !== null, probe, old),
       ],
       unproved: others.flatMap(({ method }) => (method === 'iam' ? [onlyPolicy] : [])),
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },
@@ -123,26 +127,3 @@ const stillConnected = ({ pair }: ClusterCall, side: Side): string[] =>
 
 const denyName = ({ permission, principal, operation, resourceType, resourceName }: Acl): string =>
   `${permission.toUpperCase()} ${operation} on ${resourceType} ${resourceName} for ${principal}`;
-
-/** Counts, in what came over the settle time, the records that no flow has copied here. */
-async function readGrown(
-  cluster: ClusterClient,
-  grown: readonly Growth[],
-): Promise<Map<PartitionKey, Known<number>>> {
-  if (grown.length === 0) return new Map();
-  const reduce = reduceRecord();
-  const answers = await cluster.read(
-    grown.map((at) => ({ ...at, maxRecords: recordsRead })),
-    'read_uncommitted',
-    (record) => reduce(record).copied,
-  );
-  return new Map(
-    grown.map((at: TopicPartition) => {
-      const answer = answers.get(partitionKey(at)) ?? unknown('it gave no answer');
-      return [
-        partitionKey(at),
-        answer.known ? producedHere(answer.value.records, answer.value.atEnd) : answer,
-      ];
-    }),
-  );
-}

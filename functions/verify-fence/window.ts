@@ -1,4 +1,4 @@
-import { type Known, known, unknown } from '../lib/known.ts';
+import { type Known, unknown } from '../lib/known.ts';
 import { type LogBounds, type PartitionKey, partitionKey, type TopicPartition } from '../lib/log/types.ts';
 
 /** Where each log ended when the settle time began; plain JSON, kept as a step of the run. */
@@ -47,11 +47,3 @@ export function grownSince(
   }
   return { grown, untold };
 }
-
-/** How many of the records that came were produced here; `atEnd`: all of them have been read. */
-export const producedHere = (copied: readonly boolean[], atEnd: boolean): Known<number> => {
-  const own = copied.filter((isCopy) => !isCopy).length;
-  return own > 0 || atEnd
-    ? known(own)
-    : unknown(`more came than the ${copied.length} records that were read`);
-};

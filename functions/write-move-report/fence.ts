@@ -15,11 +15,18 @@ export interface FenceParts {
   readonly lifted: LiftStep | null;
 }
 
-/** What still keeps clients out of a side that was let go, and no probe of ours would run into. */
-export const stillShut = ({ lifted }: Pick<FenceParts, 'lifted'>): string[] =>
-  lifted?.outcome === 'lifted'
-    ? lifted.others.flatMap(({ faults }) => faults.map((fault) => `clients of the ${lifted.side}: ${fault}`))
-    : [];
+/** What still keeps clients out of a side that was let go. */
+export function stillShut({ lifted }: Pick<FenceParts, 'lifted'>): string[] {
+  if (lifted?.outcome !== 'lifted') return [];
+  const { side, left, command, others, open, note } = lifted;
+  const shut = [
+    ...(left > 0 ? [`${left} ACL(s) of the fence are listed still`] : []),
+    ...(command?.done === false ? [`fence.commandArn has not let them in: ${command.detail}`] : []),
+    ...others.flatMap(({ faults }) => faults),
+    ...(open === false ? [`the probe is not let through: ${note}`] : []),
+  ];
+  return shut.map((one) => `clients of the ${side}: ${one}`);
+}
 
 /** How the fence of the side that was left stands: what was done, and how far it is proved. */
 export const moveFence = (

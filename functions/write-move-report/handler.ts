@@ -1,4 +1,3 @@
-import { lastFailoverFact } from '../begin-move/anti-flap.ts';
 import { executionHistory } from '../lib/aws/executions.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
@@ -22,8 +21,6 @@ export const handler = defineHandler(ReportEvent, async (event, { pair, ledger, 
     ? composeUnwound(pair, move, { ...facts, failure: unwound }, parts)
     : composeMove(pair, move, facts, parts);
   await ledger.putStep(grantOf(event), report.result === 'moved' ? 'move-report' : 'unwound-report', report);
-  if (report.result === 'moved' && move.mode === 'failover')
-    await ledger.putFact(grantOf(event), lastFailoverFact, { run, at: pointer.since });
   const result = report.result === 'moved' ? 'passed' : 'failed';
   const files = await sealFiles({ ...report, result }, moveFiles(report), now, signal);
   await storeFiles(`${pair.name}/${run}`, files, signal);

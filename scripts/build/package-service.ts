@@ -18,11 +18,12 @@ export async function packageService(options: {
   stage: string;
   pairsFolder: string;
   projectFolder: string;
+  cache?: string;
 }): Promise<Packaged> {
   const startedAt = performance.now();
-  const { pairsFolder, projectFolder } = options;
+  const { pairsFolder, projectFolder, cache = '.cache' } = options;
   const outFolder = join(projectFolder, 'dist');
-  await buildFunctions({ pairsFolder, outFolder });
+  await buildFunctions({ pairsFolder, outFolder, cache });
   await writeObserveSchedules(loadPairs(pairsFolder), outFolder);
   const sls = spawnSync(
     process.execPath,

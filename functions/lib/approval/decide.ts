@@ -34,7 +34,7 @@ interface EarlierRound {
 
 /**
  * Whether a move may go on (design "The order of a move"). Nobody is asked where the loss is pre-approved, or where the
- * starter has broken the glass; what was approved before covers whatever is not above it. One rejection refuses. A
+ * starter has broken the glass, and is known to be who it says; what was approved before covers whatever is not above it. One rejection refuses. A
  * switchover that would lose anything is refused, whoever approves it.
  */
 export function decide({ rules, request, answers, before }: ApprovalCase): Decision {
@@ -43,7 +43,7 @@ export function decide({ rules, request, answers, before }: ApprovalCase): Decis
     return refused(`A switchover must lose nothing, but ${lossText(loss)}. A failover may lose, approved.`);
   const rejected = answers.find(({ answer }) => answer === 'reject');
   if (rejected) return refused(`${rejected.principal} refused it: ${rejected.reason}`);
-  if (breakGlass !== null)
+  if (breakGlass !== null && startedBy.at(-1)?.known === 'signed')
     return granted('break-glass', principalsOf(startedBy), `Nobody was asked (break-glass): ${breakGlass}`);
   const covered = before.find((round) => covers(round, loss))?.outcome;
   if (covered) return granted('approved', covered.by, `What was approved covers it: ${lossText(loss)}.`);

@@ -1,13 +1,13 @@
 import { InputInvalid } from '../errors.ts';
 import type { Pair } from './types.ts';
 
-/** Put in by the build (esbuild `define`) as JSON of the validated pairs; in tests a global of that name. */
+/** The build writes JSON of the validated pairs above each bundle, and this name as theirs; in tests it is a global. */
 declare const __MSK_DR_PAIRS__: readonly Pair[];
 
 /** The pairs that this bundle was built with: failover needs no configuration store that the lost Region may hold. */
 export function bundledPairs(): readonly Pair[] {
   if (typeof __MSK_DR_PAIRS__ === 'undefined')
-    throw new Error('This bundle was built without pairs: the build defines __MSK_DR_PAIRS__.');
+    throw new Error('This bundle was built without pairs: the build writes them above it.');
   return __MSK_DR_PAIRS__;
 }
 

@@ -21,12 +21,12 @@ export async function buildService({ root, cache, pairs, stage }: HostSettings):
     async (folder) => {
       const project = join(folder, 'project');
       await standIn(project);
-      const { template } = await packageService({ stage, pairsFolder: pairs, projectFolder: project });
+      const { template } = await packageService({ stage, pairsFolder: pairs, projectFolder: project, cache });
       await copyFile(template, join(folder, 'template.json'));
       await rm(project, { recursive: true });
     },
   );
-  await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder });
+  await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder, cache });
   return { templateFile: join(templateFolder, 'template.json'), bundleFolder };
 }
 

@@ -96,7 +96,7 @@ test('old side returns in the middle or after: fenced at once, verified, and the
   await point(grant, 2, 'secondary');
   await region.call('unfence-clients', { ...grant, mode: 'failover', side: 'to' });
   await region.call('estimate-loss', { ...grant, mode: 'failover', when: 'final' });
-  // It is paused there: it holds its lock, and nothing but the fence is done beside it.
+  // It is paused there: it holds its lock, and nothing is done beside it but what cannot wait.
   expect(await observe()).toMatchObject({ decision: 'healthy', acts: true, owed: 3, did: [] });
   const before = await region.ledger.getStep<LossStatement>('failover-1', 'estimate-loss-final');
   expect(before?.provisional).toBe(true);
@@ -105,7 +105,12 @@ test('old side returns in the middle or after: fenced at once, verified, and the
   // Somebody who does not follow the pointer writes before the fence is there.
   await using primary = await clusterOf(sides.primary);
   await write(primary, topic, 2, ['late-1', 'late-2', 'late-3']);
-  expect((await observe()).did).toEqual(['fence of the primary: put up']);
+  expect((await observe()).did).toEqual([
+    'fence of the primary: put up',
+    'retention and compaction of the primary: held (4 topic(s))',
+  ]);
+  const settings = (await primary.topicConfigs([topic])).get(topic);
+  expect(settings?.known && settings.value.get('retention.ms')?.value).toBe('-1');
   expect(await denied('primary')).toEqual(
     fenceOf(topic, `${topic}.both`, `${topic}.later`, `${topic}.while`),
   );
@@ -113,13 +118,7 @@ test('old side returns in the middle or after: fenced at once, verified, and the
   expect((await region.ledger.readLock()).holder?.run).toBe('failover-1');
   await region.ledger.releaseLock(grant);
   const did = (await observe()).did?.filter((one) => !one.startsWith('fence'));
-  expect(did).toEqual([
-    'pointer in us-east-1: written',
-    'pointer in us-west-2: written',
-    'retention and compaction of the primary: held (4 topic(s))',
-  ]);
-  const settings = (await primary.topicConfigs([topic])).get(topic);
-  expect(settings?.known && settings.value.get('retention.ms')?.value).toBe('-1');
+  expect(did).toEqual(['pointer in us-east-1: written', 'pointer in us-west-2: written']);
   await vi.waitFor(
     async () => expect((await observe()).did).toEqual(['final loss statement: 3 record(s)']),
     soon,

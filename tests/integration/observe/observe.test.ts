@@ -161,3 +161,32 @@ test('a move: assessed down, its loss estimated from the newest observation, and
   expect(exact).toMatchObject({ kind: 'exact', records: estimate?.basis?.behind, provisional: false });
   await ledger.releaseLock(taken.grant);
 });
+
+test('an old side that answers for the list and is dark when offsets are written: they go by the observation', async () => {
+  const { ledger, pair } = region;
+  const group = `${pair.name}-moved`;
+  await using primary = await clusterOf(sides.primary);
+  await using secondary = await clusterOf(sides.secondary);
+  const at = { topic, partition: 0, metadata: '', leaderEpoch: -1 };
+  await primary.commitOffsets(group, [{ ...at, offset: 1 }]);
+  await seenTwice();
+  const info = (await primary.listGroups()).find((one) => one.group === group);
+  const committed = (await primary.committedOffsets([group])).get(group);
+  const taken = await ledger.acquireLock('failover-2', 'arn:failover-2');
+  if (taken.kind !== 'acquired') throw new Error('the lock is held');
+  const { grant } = taken;
+  const startedAt = new Date().toISOString();
+  const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt };
+  const list = { takenAt: startedAt, listing: 1, groups: [{ ...info, committed, observed: null }] };
+  await ledger.putStep(grant, 'list-groups', list);
+  await applyFault(root, { kind: 'cut', side: 'primary', listener: 'all', how: 'refuse' });
+  const event = { run: 'failover-2', counter: grant.counter, scope: 'move', chunk: 0 };
+  await ledger.putStep(grant, 'move', { ...move, mode: 'switchover' });
+  await expect(region.call('sync-offsets', event)).rejects.toThrow();
+  await ledger.putStep(grant, 'move', move);
+  expect(await region.call('sync-offsets', event)).toEqual({ groups: 1, written: 1 });
+  const there = (await secondary.committedOffsets([group])).get(group);
+  // Nothing was copied: its log's start is the highest place that skips nothing.
+  expect(there?.known && there.value.map(({ offset }) => offset)).toEqual([0]);
+  await ledger.releaseLock(grant);
+});

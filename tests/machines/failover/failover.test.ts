@@ -41,6 +41,32 @@ describe('failover', () => {
     expect((await failover(well, forced)).states).toContain('PromoteSecondary');
   });
 
+  it('looks again once people have approved it, and does not leave a side that is well by then', async () => {
+    const approved: Record<string, Script> = {
+      'request-approval': (event, tokens) => tokens.succeed(event.token, { how: 'approved' }),
+    };
+    const secondLook = (answer: Script): Script => {
+      let looks = 0;
+      return (event, tokens) => {
+        looks += 1;
+        return looks === 1 ? { decision: 'outage', sentence: '' } : answer(event, tokens);
+      };
+    };
+    const well = secondLook(() => ({ decision: 'healthy', sentence: 'It answers.' }));
+    const late = await failover({ ...approved, 'assess-outage': well });
+    expect([late.error, late.cause]).toEqual([
+      'ValidationFailed',
+      expect.stringMatching(/well again when the approval came: It answers\. .*--accept not-an-outage/),
+    ]);
+    expect(late.events.has('fence-clients')).toBe(false);
+    const down = await failover(approved);
+    expect([down.status, down.events.get('assess-outage')?.length]).toEqual(['SUCCEEDED', 2]);
+    const unsure = await failover({ ...approved, 'assess-outage': secondLook(raise('InputInvalid')) });
+    expect(unsure.states).toContain('PromoteSecondary');
+    const forced = { options: { ...options, mode: 'failover', accept: ['not-an-outage'] } };
+    expect((await failover(approved, forced)).events.get('assess-outage')).toHaveLength(1);
+  });
+
   it('asks again when the loss grew, and unwinds when nobody says yes to more', async () => {
     const grown: Record<string, Script> = {
       'estimate-loss': ({ when }) => ({ grew: when === 'before-promote', sentence: '' }),

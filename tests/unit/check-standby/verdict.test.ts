@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusal, standbyVerdict } from '../../../functions/check-standby/verdict.ts';
+import { refusal, standbyVerdict, unseen } from '../../../functions/check-standby/verdict.ts';
 import type { Finding } from '../../../functions/lib/contracts/findings.ts';
 
 const finding = (code: string, subject: string, severity: Finding['severity'] = 'error'): Finding => ({
@@ -41,4 +41,12 @@ it('goes past another error only where it was accepted by its code', () => {
   const refused = standbyVerdict([lacking], move, []);
   expect(refusal(refused, 'failover')).toMatch(/topic-missing; --accept topic-missing/);
   expect(standbyVerdict([lacking], move, ['topic-missing'])).toEqual({ blocking: [], shown: [lacking] });
+});
+
+it('what nobody had seen when it was approved stands against the move, whatever code was accepted', () => {
+  const move = { mode: 'failover', from: 'primary' } as const;
+  const other = finding('topic-missing', 'another topic of the standby');
+  const later = standbyVerdict([dark, lacking, other], move, ['topic-missing']);
+  expect(unseen(later, [lacking], move)).toEqual({ blocking: [other], shown: [dark, lacking] });
+  expect(unseen(later, [lacking, other], move)).toEqual({ blocking: [], shown: [dark, lacking, other] });
 });

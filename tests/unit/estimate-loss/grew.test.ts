@@ -38,13 +38,15 @@ const seenAt = (records: number, takenAt: number, downSince: number | null = nul
   },
 });
 
-it('does not ask again because the same observation grew older, but because a newer one says more', () => {
-  expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1), 'failover').grew).toBe(false);
+it('does not ask again because the same observation of a side that is down grew older, but because a newer one says more', () => {
+  expect(judgeGrowth(seenAt(900, 1, 5), seenAt(300, 1, 5), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(900, 2), seenAt(300, 1), 'failover').grew).toBe(true);
   expect(judgeGrowth(seenAt(900, 2), loss(0), 'failover').grew).toBe(true);
 });
 
-it('asks again where the side had been seen down, and is not any more: clients may have written all the time', () => {
+it('asks again where the side is not seen down, or not any more: clients may have written all the time', () => {
+  expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1), 'failover').grew).toBe(true);
+  expect(judgeGrowth(seenAt(300, 1), seenAt(300, 1), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(900, 1, 5), seenAt(300, 1, 5), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(300, 1, 5), seenAt(900, 1), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1, 5), 'failover').grew).toBe(true);

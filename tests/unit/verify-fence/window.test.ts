@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { known, unknown } from '../../../functions/lib/known.ts';
 import { answerOf } from '../../../functions/verify-fence/answer.ts';
-import { grownSince, openWindow, producedHere, secondsLeft } from '../../../functions/verify-fence/window.ts';
+import { grownSince, openWindow, secondsLeft } from '../../../functions/verify-fence/window.ts';
 
 const bounds = (highWatermark: number) => known({ start: 0, highWatermark, lastStable: highWatermark });
 const partitions = [0, 1, 2].map((partition) => ({ topic: 't', partition }));
@@ -40,15 +40,6 @@ test('what grew, what did not, and what cannot be told', () => {
   });
   const shorter = grownSince({ at: 0, ends: { 't-0': 8, 't-1': 9, 't-2': 3 } }, partitions, now);
   expect([...shorter.untold.keys()]).toEqual(['t-0']);
-});
-
-test.each([
-  [[true, true], true, known(0)],
-  [[true, false], true, known(1)],
-  [[false], false, known(1)],
-  [[true], false, unknown('more came than the 1 records that were read')],
-])('of %j, all read: %j, these were produced here', (copied, atEnd, expected) => {
-  expect(producedHere(copied, atEnd)).toEqual(expected);
 });
 
 describe('the answer', () => {

@@ -83,6 +83,20 @@ describe('break-glass', () => {
     });
   });
 
+  test.each([
+    ['an unverified start', [unverified]],
+    ['an unverified resumption of a signed start', [signed('alice'), unverified]],
+    ['an alarm', [{ principal: 'alarm', known: 'alarm' }]],
+    ['a start that is not on record', []],
+  ])('%s breaks none: two are asked', (_, startedBy) => {
+    expect(decide(asked({ breakGlass: 'x', startedBy }))).toMatchObject({ kind: 'needs', count: 2 });
+  });
+
+  test('a signed resumption of an unverified start does', () => {
+    const startedBy = [unverified, signed('alice')];
+    expect(decide(asked({ breakGlass: 'x', startedBy }))).toMatchObject({ how: 'break-glass' });
+  });
+
   test('does not outvote a person who has refused', () => {
     expect(decide(asked({ breakGlass: 'x' }, { answers: [reject('bob')] })).kind).toBe('refused');
   });
@@ -140,17 +154,23 @@ test('nothing is granted without enough distinct persons, whatever is asked and 
     }),
     answers: fc.array(fc.oneof(name.map(approve), name.map(reject)), { maxLength: 5 }),
     most: fc.nat(50),
+    breakGlass: fc.option(fc.constant('why')),
   });
   fc.assert(
-    fc.property(cases, ({ startedBy, loss, answers, most }) => {
+    fc.property(cases, ({ startedBy, loss, answers, most, breakGlass }) => {
       const decision = decide(
-        asked({ startedBy, loss }, { answers, rules: rules({ preApproved: { maxEstimatedLoss: most } }) }),
+        asked(
+          { startedBy, loss, breakGlass },
+          { answers, rules: rules({ preApproved: { maxEstimatedLoss: most } }) },
+        ),
       );
       if (answers.some(({ answer }) => answer === 'reject')) expect(decision.kind).toBe('refused');
       if (decision.kind !== 'granted') return;
       if (decision.how === 'pre-approved') {
         expect(loss.kind).not.toBe('unknown');
         expect(loss.records).toBeLessThanOrEqual(most);
+      } else if (decision.how === 'break-glass') {
+        expect([breakGlass, startedBy.at(-1)?.known]).toEqual(['why', 'signed']);
       } else {
         const known = startedBy.length > 0 && startedBy.every(({ known }) => known === 'signed');
         expect(new Set(decision.by).size).toBeGreaterThanOrEqual(known ? 1 : 2);
