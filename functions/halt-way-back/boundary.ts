@@ -1,10 +1,12 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { type LogRecord, partitionKey, type TopicPartition } from '../lib/log/types.ts';
+import { reduceRecord } from '../lib/log/fingerprint.ts';
+import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { PositionsOptions } from '../lib/positions/options.ts';
 import { boundsOf } from '../lib/stranded/read-logs.ts';
+import { readSteps } from '../lib/stranded/read-steps.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
-import { endOf, portion, readThrough } from '../verify-return/look-for-all.ts';
+import { endOf, portionOf } from '../verify-return/look-for-all.ts';
 
 /** From where on it is looked, on the active side, and behind what on the old one, which ends at `end`. */
 export interface LookFrom extends TopicPartition {
@@ -32,13 +34,19 @@ export async function findBoundary(
     });
   const end = endOf(bounds.value, options);
   let behind = at.behind;
-  for (let from = Math.max(at.from, bounds.value.start); from < end; from += portion) {
-    const wanted: LogRecord[] = [];
-    await readThrough(active, at, from, Math.min(end, from + portion), options, (records) => {
-      wanted.push(...records.filter(({ copied }) => !copied));
-    });
+  const { topic, partition } = at;
+  const reduce = reduceRecord(options.headers);
+  const portion = portionOf(options);
+  const written = { topic, partition, from: Math.max(at.from, bounds.value.start), to: end };
+  for await (const { records } of readSteps(active, written, options.isolation, portion, reduce)) {
+    const wanted = records.filter(({ copied }) => !copied);
     const search = searchFor(wanted);
-    if (wanted.length > 0) await readThrough(old, at, behind, at.end, options, search.add);
+    const brought = { topic, partition, from: behind, to: at.end };
+    if (wanted.length > 0)
+      for await (const { records: there } of readSteps(old, brought, options.isolation, portion, reduce)) {
+        search.add(there);
+        if (search.left() === 0) break;
+      }
     const { missing, lastFound } = search.result();
     const [first] = missing;
     if (first !== undefined) {

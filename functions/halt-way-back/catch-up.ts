@@ -1,14 +1,12 @@
-import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
-import { positionsOptions } from '../lib/runtime/positions.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { strandedPartitions } from '../lib/stranded/requirements.ts';
 import type { Failback, Returned } from '../lib/stranded/types.ts';
-import { isThrough, judgeReturn, type ReturnVerdict } from '../verify-return/judge-return.ts';
-import { lookForAll } from '../verify-return/look-for-all.ts';
-import { returnEnds } from '../verify-return/return-ends.ts';
+import { judgeReturn, type ReturnVerdict } from '../verify-return/judge-return.ts';
+import { keepLooking } from '../verify-return/keep-looking.ts';
+import { returnEnds, untilOf } from '../verify-return/return-ends.ts';
 
 /** More partitions are begun only while there is this much of the function's time left. */
 const roomMs = 8_000;
@@ -36,19 +34,17 @@ export async function catchUp(
   const all = await strandedPartitions(ledger, grant.run);
   const open = all.filter((at) => !steps.includes(caughtUpStep(partitionKey(at))));
   if (open.length === 0) return judgeReturn([], 0);
-  const { ends } = await returnEnds(call, grant, failback.active, 'catch-up-ends');
+  const ends = await returnEnds(call, grant, failback.active, 'catch-up-ends');
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
   const looked: Returned[] = [];
   const look = async (at: (typeof all)[number]): Promise<boolean> => {
     const key = partitionKey(at);
-    const end = ends[key];
-    if (end?.known === false)
-      throw new KafkaRequestFailed(`${key}: ${end.reason}`, { codes: [], retryable: false });
-    const until = end?.value.lastStable ?? 0;
-    const { behind, ...found } = await lookForAll({ old, active }, at, until, positionsOptions(call));
+    const until = untilOf(ends, at);
+    const step = `catch-up-progress ${key}`;
+    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, until);
     looked.push(found);
-    if (!isThrough(found)) return false;
-    const caughtUp: CaughtUp = { until, behind };
+    if (!through) return false;
+    const caughtUp: CaughtUp = { until, behind: found.progress.from };
     await ledger.putStep(grant, caughtUpStep(key), caughtUp);
     return true;
   };

@@ -11,6 +11,7 @@ import { sendInOrder } from '../lib/stranded/send-in-order.ts';
 import type { Replayed, StrandedPartition } from '../lib/stranded/types.ts';
 import { readWritten } from './read-written.ts';
 import { replayOf } from './replay-of.ts';
+import type { WrittenKept } from './written-kept.ts';
 
 export interface ReplaySides {
   readonly old: ClusterClient;
@@ -18,9 +19,14 @@ export interface ReplaySides {
   readonly isolation: IsolationLevel;
 }
 
+export interface Pace {
+  readonly stillMine: () => Promise<void>;
+  readonly timeIsOver: () => boolean;
+}
 /**
  * Replays one partition's stranded records that are not on the active side yet. InputInvalid where the old log is not
- * what was exported any more. Null: not all of it, there was no time left.
+ * what was exported any more. Null: not all of it, there was no time left; what was read of the active side is kept then,
+ * since days of traffic take more than one call.
  */
 export async function replayPartition(
   { old, active, isolation }: ReplaySides,
@@ -28,7 +34,8 @@ export async function replayPartition(
   origin: Origin,
   stranded: StrandedPartition,
   allowSuperseded: boolean,
-  pace: { readonly stillMine: () => Promise<void>; readonly timeIsOver: () => boolean },
+  pace: Pace,
+  written: WrittenKept,
 ): Promise<Replayed | null> {
   const contents = (): AsyncGenerator<Content[]> => readContents(old, origin, stranded.ranges, isolation);
   const [digest, asked] = [startDigest(), new Set<string>()];
@@ -42,14 +49,21 @@ export async function replayPartition(
     throw new InputInvalid(
       `${origin.topic}-${origin.partition} is not what was exported any more: its records have been removed or replaced. Nothing of it was replayed by this attempt.`,
     );
-  const written = await readWritten(active, origin, stranded.cut, asked);
+  const since = written.since ?? { next: stranded.cut, replayed: [], keys: [] };
+  const { whole, ...found } = await readWritten(active, origin, since, asked, pace.timeIsOver);
+  const later = async (): Promise<null> => {
+    await written.keep(found);
+    return null;
+  };
+  if (!whole) return later();
+  const there = { replayed: new Set(found.replayed), keys: new Set(found.keys) };
   const superseded: number[] = [];
   for await (const some of contents()) {
-    if (pace.timeIsOver()) return null;
+    if (pace.timeIsOver()) return later();
     const open = some.filter(({ raw, reduced }) => {
       const mayHaveGone = stranded.upperBound && reduced.copied;
       const candidate = { offset: raw.offset, keyHash: hashOf(raw.key), mayHaveGone };
-      const fate = fateOf(candidate, written, allowSuperseded);
+      const fate = fateOf(candidate, there, allowSuperseded);
       if (fate === 'superseded') superseded.push(raw.offset);
       return fate === 'replay';
     });

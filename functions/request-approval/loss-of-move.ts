@@ -9,6 +9,12 @@ import type { MoveMode } from '../lib/move/move.ts';
 export function lossOfMove(mode: MoveMode, statement: LossSummary | LossStatement | null): LossSummary {
   if (statement === null) return { kind: 'unknown', records: null };
   const { kind, records, atLeast } = statement;
+  const basis = 'basis' in statement ? statement.basis : undefined;
+  const rate = basis?.downSince === null && basis.recordsPerSecond.known ? basis.recordsPerSecond.value : 0;
   if (mode === 'switchover' && kind === 'exact') return { kind, records: 0 };
-  return { kind, records, ...(atLeast === undefined ? {} : { atLeast }) };
+  return {
+    ...{ kind, records },
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(rate > 0 ? { perSecond: rate } : {}),
+  };
 }

@@ -1,15 +1,14 @@
-import { KafkaRequestFailed } from '../lib/errors.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
-import { positionsOptions } from '../lib/runtime/positions.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import { type Returned, returnedPrefix } from '../lib/stranded/types.ts';
 import { partitionsToLookAt } from './above-rebuilt.ts';
-import { isThrough, judgeReturn } from './judge-return.ts';
-import { lookForAll } from './look-for-all.ts';
-import { returnEnds } from './return-ends.ts';
+import { judgeReturn } from './judge-return.ts';
+import { keepLooking } from './keep-looking.ts';
+import { returnedOf } from './look-for-all.ts';
+import { returnEnds, untilOf } from './return-ends.ts';
 
 /** More partitions are begun only while there is this much of the function's time left. */
 const roomMs = 6_000;
@@ -19,22 +18,18 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const { ledger, remainingMs } = call;
   const grant = grantOf(event);
   const failback = await requireFailback(ledger, event.run);
-  const { ends } = await returnEnds(call, grant, failback.active);
+  const ends = await returnEnds(call, grant, failback.active);
   const steps = await ledger.listSteps(event.run);
   const all = await partitionsToLookAt(ledger, event.run);
   const open = all.filter((at) => !steps.includes(`${returnedPrefix}${partitionKey(at)}`));
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
   const looked: Returned[] = [];
   const look = async (at: (typeof all)[number]): Promise<boolean> => {
-    const end = ends[partitionKey(at)];
-    if (end?.known === false)
-      throw new KafkaRequestFailed(`${partitionKey(at)}: ${end.reason}`, { codes: [], retryable: false });
-    // Without an end the active side did not have the partition: it has nothing to bring back.
-    const until = end?.value.lastStable ?? 0;
-    const found = await lookForAll({ old, active }, at, until, positionsOptions(call));
+    const step = `return-progress ${partitionKey(at)}`;
+    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, untilOf(ends, at));
     looked.push(found);
-    if (isThrough(found)) await ledger.putStep(grant, `${returnedPrefix}${partitionKey(at)}`, found);
-    return isThrough(found);
+    if (through) await ledger.putStep(grant, `${returnedPrefix}${partitionKey(at)}`, returnedOf(found));
+    return through;
   };
   return judgeReturn(looked, await inWaves(open, () => remainingMs() > roomMs, look));
 });

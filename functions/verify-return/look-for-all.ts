@@ -1,71 +1,99 @@
 import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { type LogBounds, type LogRecord, partitionKey, type TopicPartition } from '../lib/log/types.ts';
-import type { PositionsOptions } from '../lib/positions/options.ts';
-import { scan } from '../lib/positions/scan.ts';
+import { reduceRecord } from '../lib/log/fingerprint.ts';
+import { type LogBounds, partitionKey, type TopicPartition } from '../lib/log/types.ts';
+import { limitsOf, type PositionsOptions, timeIsOver } from '../lib/positions/options.ts';
 import { boundsOf } from '../lib/stranded/read-logs.ts';
+import { readSteps } from '../lib/stranded/read-steps.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
 import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
 
-/** Records that are looked for at a time. */
-export const portion = 100_000;
+/** Records that are looked for at a time: as many of either side are held. */
+export const portionOf = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
+
+/** How far a look has come; the next one goes on from there. */
+export interface LookProgress {
+  /** Active side: every record below was found. */
+  readonly at: number;
+  /** Old side: behind the last of them. */
+  readonly from: number;
+  readonly looked: number;
+  /** Old side: nothing below was written by anybody but a flow. */
+  readonly clean: number;
+}
+export interface Looked extends Returned {
+  /** False: the time was over before all was looked at. */
+  readonly whole: boolean;
+  readonly progress: LookProgress;
+}
 
 /**
  * Looks for every record that the active side produced above the cut, up to `until`, on the old side. Order is kept by the
- * flow, so each portion is looked for behind the one before; `behind` is where the next one begins. KafkaRequestFailed where a log cannot be read.
+ * flow, so each portion is looked for behind the one before, and the look ends with the first that is not there whole: the
+ * flow has not come further. Days of traffic take more than one call. KafkaRequestFailed where a log cannot be read.
  */
 export async function lookForAll(
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   stranded: StrandedPartition,
   until: number,
   options: PositionsOptions,
-): Promise<Returned & { readonly behind: number }> {
+  since: LookProgress | null,
+): Promise<Looked> {
   const { topic, partition } = stranded;
-  const bounds = await boundsOf(old, stranded);
-  const ends = await boundsOf(active, stranded);
+  const { isolation } = options;
+  const [bounds, ends] = await Promise.all([boundsOf(old, stranded), boundsOf(active, stranded)]);
   if (!bounds.known) throw unreadable(stranded, `old side: ${bounds.reason}`);
   if (!ends.known && until > 0) throw unreadable(stranded, `active side: ${ends.reason}`);
-  let from = Math.max(bounds.value.start, (stranded.lastReplicated ?? -1) + 1);
-  const end = endOf(bounds.value, options);
-  let [looked, missing, foreign] = [0, 0, 0];
-  await readThrough(old, stranded, Math.max(stranded.end, bounds.value.start), end, options, (records) => {
-    foreign += records.filter(({ copied }) => !copied).length;
+  const { start } = bounds.value;
+  const onOld = { topic, partition, to: endOf(bounds.value, options) };
+  let progress = since ?? {
+    at: Math.max(stranded.cut, ends.known ? ends.value.start : 0),
+    from: Math.max(start, (stranded.lastReplicated ?? -1) + 1),
+    looked: 0,
+    clean: Math.max(stranded.end, start),
+  };
+  let foreign = 0;
+  const answer = (more: Partial<Looked>): Looked => ({
+    ...{ topic, partition, looked: progress.looked, missing: 0, foreign, whole: true, progress },
+    ...more,
   });
-  for (let at = Math.max(stranded.cut, ends.known ? ends.value.start : 0); at < until; at += portion) {
-    const wanted: LogRecord[] = [];
-    await readThrough(active, stranded, at, Math.min(until, at + portion), options, (records) => {
-      wanted.push(...records.filter(({ copied }) => !copied));
-    });
-    const search = searchFor(wanted);
-    if (wanted.length > 0) await readThrough(old, stranded, from, end, options, search.add);
-    const found = search.result();
-    [looked, missing] = [looked + wanted.length, missing + found.missing.length];
-    from = found.lastFound === null ? from : found.lastFound + 1;
+  const reduce = reduceRecord(options.headers);
+  const portion = portionOf(options);
+  const cleanFrom = { ...onOld, from: progress.clean };
+  for await (const { records, next } of readSteps(old, cleanFrom, isolation, portion, reduce)) {
+    foreign += records.filter(({ copied }) => !copied).length;
+    if (foreign === 0) progress = { ...progress, clean: next };
+    if (timeIsOver(options)) return answer({ whole: false });
   }
-  return { topic, partition, looked, missing, foreign, behind: from };
+  const written = { topic, partition, from: progress.at, to: until };
+  for await (const { records, next } of readSteps(active, written, isolation, portion, reduce)) {
+    const wanted = records.filter(({ copied }) => !copied);
+    const search = searchFor(wanted);
+    const brought = { ...onOld, from: progress.from };
+    if (wanted.length > 0)
+      for await (const { records: there } of readSteps(old, brought, isolation, portion, reduce)) {
+        search.add(there);
+        if (search.left() === 0) break;
+        // The first portion of a call is looked for to its end, or no call would come further than the one before.
+        if (progress.at > written.from && timeIsOver(options)) return answer({ whole: false });
+      }
+    const { missing, lastFound } = search.result();
+    const looked = progress.looked + wanted.length;
+    if (missing.length > 0) return answer({ looked, missing: missing.length });
+    progress = { ...progress, at: next, from: lastFound === null ? progress.from : lastFound + 1, looked };
+    if (next < until && timeIsOver(options)) return answer({ whole: false });
+  }
+  return answer({});
 }
 
+/** What stays of a look that is through. */
+export const returnedOf = ({ topic, partition, looked, missing, foreign }: Looked): Returned => ({
+  ...{ topic, partition, looked, missing, foreign },
+});
+
+/** Where a log ends for the level at which the flow reads. */
 export const endOf = ({ highWatermark, lastStable }: LogBounds, { isolation }: PositionsOptions): number =>
   isolation === 'read_committed' ? lastStable : highWatermark;
-
-export async function readThrough(
-  cluster: ClusterClient,
-  { topic, partition }: TopicPartition,
-  from: number,
-  to: number,
-  options: PositionsOptions,
-  add: (records: readonly LogRecord[]) => void,
-): Promise<void> {
-  if (from >= to) return;
-  const limits = { ...options.limits, countedRecords: Number.POSITIVE_INFINITY };
-  const ends = await scan(cluster, [{ topic, partition, from, to, add }], options.isolation, {
-    ...options,
-    limits,
-  });
-  const end = ends.get(partitionKey({ topic, partition }));
-  if (end?.whole !== true)
-    throw unreadable({ topic, partition }, end?.failure || (end?.reason ?? 'no answer'));
-}
 
 const unreadable = (at: TopicPartition, reason: string): KafkaRequestFailed =>
   new KafkaRequestFailed(`${partitionKey(at)} cannot be compared: ${reason}.`, {

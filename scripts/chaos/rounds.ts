@@ -2,7 +2,18 @@ import { type Random, randomFrom } from './random.ts';
 
 /** What goes wrong while a move is under way. `old` is the side that it leaves, `next` the one it goes to. */
 export type Trouble =
-  | { readonly kind: 'broker-frozen'; readonly side: 'old' | 'next'; readonly ms: number }
+  | {
+      readonly kind: 'broker-frozen' | 'broker-killed';
+      readonly side: 'old' | 'next';
+      readonly ms: number;
+    }
+  /** One-sided: the functions do not reach the side, clients and flows do. */
+  | {
+      readonly kind: 'orchestrator-cut';
+      readonly side: 'old' | 'next';
+      readonly how: 'refuse' | 'vanish';
+      readonly ms: number;
+    }
   | { readonly kind: 'replication-paused'; readonly ms: number }
   | { readonly kind: 'aws-throttled'; readonly service: 'dynamodb' | 'kafka' | 'ssm'; readonly times: number }
   | { readonly kind: 'handler-dies'; readonly function: string; readonly when: 'before' | 'after' }
@@ -75,6 +86,8 @@ function troubleFrom(random: Random): PlannedTrouble {
   const at = random.pick(states);
   const kind = random.pick([
     'broker-frozen',
+    'broker-killed',
+    'orchestrator-cut',
     'replication-paused',
     'aws-throttled',
     'handler-dies',
@@ -85,7 +98,12 @@ function troubleFrom(random: Random): PlannedTrouble {
   ]);
   switch (kind) {
     case 'broker-frozen':
+    case 'broker-killed':
       return { at, trouble: { kind, side: random.pick(['old', 'next']), ms: 1_000 + random.below(3_000) } };
+    case 'orchestrator-cut': {
+      const side = random.pick(['old', 'next']);
+      return { at, trouble: { kind, side, how: random.pick(['refuse', 'vanish']), ms: random.below(4_000) } };
+    }
     case 'replication-paused':
       return { at: 'FenceWriters', trouble: { kind, ms: 2_000 + random.below(4_000) } };
     case 'aws-throttled':

@@ -45,6 +45,8 @@ export async function beginBefore(scene: Scene, from: Side, { trouble }: Planned
 /** What strikes when the execution is where the plan says: applied, and taken back after its time. */
 export async function strike(scene: Scene, from: Side, { trouble }: PlannedTrouble): Promise<void> {
   const { root } = scene.world;
+  const sideOf = ({ side }: { readonly side: 'old' | 'next' }): Side =>
+    side === 'old' ? from : otherSide(from);
   const forWhile = async (fault: Fault, ms: number): Promise<void> => {
     const { id } = await applyFault(root, fault);
     await sleep(ms);
@@ -52,8 +54,11 @@ export async function strike(scene: Scene, from: Side, { trouble }: PlannedTroub
   };
   switch (trouble.kind) {
     case 'broker-frozen':
+    case 'broker-killed':
+      return forWhile({ kind: trouble.kind, side: sideOf(trouble) }, trouble.ms);
+    case 'orchestrator-cut':
       return forWhile(
-        { kind: trouble.kind, side: trouble.side === 'old' ? from : otherSide(from) },
+        { kind: 'cut', side: sideOf(trouble), listener: 'orchestrator', how: trouble.how },
         trouble.ms,
       );
     case 'replication-paused':

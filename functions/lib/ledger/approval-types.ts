@@ -4,7 +4,10 @@ import type { MoveMode } from '../move/move.ts';
 import type { LockGrant, Run } from './types.ts';
 
 /** What would be lost, in short: what approvers are told, and what they have approved. */
-export type LossSummary = Pick<LossStatement, 'kind' | 'records' | 'atLeast'>;
+export type LossSummary = Pick<LossStatement, 'kind' | 'records' | 'atLeast'> & {
+  /** Records that clients may go on adding each second, where the side was not seen down. */
+  readonly perSecond?: number;
+};
 
 /** What persons are asked. A run asks again in a new round if what was asked no longer holds. */
 export interface ApprovalRequest {

@@ -24,7 +24,8 @@ test.for<[number, Kind]>([
   [14, 'broker-frozen'],
   [69, 'early-member'],
   [98, 'aws-throttled'],
-  [50, 'broker-frozen'],
+  [50, 'broker-killed'],
+  [7, 'orchestrator-cut'],
   [65, 'clock-skew'],
   [57, 'handler-dies'],
 ])('seed %i: a switchover with %s', ([seed, kind]) =>

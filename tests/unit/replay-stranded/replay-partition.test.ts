@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RawRecord } from '../../../functions/lib/kafka/port.ts';
 import { reduceRecord } from '../../../functions/lib/log/fingerprint.ts';
 import { startDigest } from '../../../functions/lib/stranded/digest.ts';
 import { rangesOf } from '../../../functions/lib/stranded/ranges.ts';
 import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
+import type { WrittenSoFar } from '../../../functions/replay-stranded/read-written.ts';
 import { replayPartition } from '../../../functions/replay-stranded/replay-partition.ts';
 import { logCluster } from './log-cluster.ts';
 
@@ -32,6 +33,7 @@ const strandedOf = (old: readonly RawRecord[], offsets: readonly number[]): Stra
     },
   };
 };
+const fresh = { since: null, keep: async () => undefined };
 const steady = { stillMine: async () => undefined, timeIsOver: () => false };
 const sides = (old: readonly RawRecord[], active: ReturnType<typeof logCluster>) => ({
   ...{ old: logCluster([...old]).client, active: active.client },
@@ -53,6 +55,7 @@ describe('a replay', () => {
       strandedOf(old, [0, 2, 3]),
       false,
       steady,
+      fresh,
     );
     expect(done).toMatchObject({ replayed: 3, superseded: [] });
     expect(values(active.records)).toEqual(['a0', 'a2', 'n3']);
@@ -77,11 +80,12 @@ describe('a replay', () => {
       { ...all, unproven: 1, upperBound: true },
       false,
       steady,
+      fresh,
     );
     expect(done).toMatchObject({ replayed: 1, superseded: [[1, 2]] });
     expect(values(bounded.records)).toEqual(['a0']);
     const told = logCluster([]);
-    await replayPartition(sides(log, told), 'r', origin, { ...all, unproven: 1 }, false, steady);
+    await replayPartition(sides(log, told), 'r', origin, { ...all, unproven: 1 }, false, steady, fresh);
     expect(values(told.records)).toEqual(['a0', 'b1']);
   });
 
@@ -89,7 +93,7 @@ describe('a replay', () => {
     const since = () => logCluster([record(0, 'a', 'new')]);
     const some = strandedOf(old, [0, 1, 2, 3]);
     const active = since();
-    const done = await replayPartition(sides(old, active), 'r', origin, some, false, steady);
+    const done = await replayPartition(sides(old, active), 'r', origin, some, false, steady, fresh);
     expect(done).toMatchObject({
       replayed: 2,
       superseded: [
@@ -99,7 +103,7 @@ describe('a replay', () => {
     });
     expect(values(active.records)).toEqual(['new', 'b1', 'n3']);
     const all = since();
-    await replayPartition(sides(old, all), 'r', origin, some, true, steady);
+    await replayPartition(sides(old, all), 'r', origin, some, true, steady, fresh);
     expect(values(all.records)).toEqual(['new', 'a0', 'b1', 'a2', 'n3']);
   });
 
@@ -107,9 +111,9 @@ describe('a replay', () => {
     const active = logCluster([]);
     const other = old.with(2, record(2, 'a', 'another'));
     const some = strandedOf(old, [0, 2]);
-    await expect(replayPartition(sides(other, active), 'r', origin, some, false, steady)).rejects.toThrow(
-      /exported/,
-    );
+    await expect(
+      replayPartition(sides(other, active), 'r', origin, some, false, steady, fresh),
+    ).rejects.toThrow(/exported/);
     expect(active.records).toEqual([]);
   });
 
@@ -121,7 +125,7 @@ describe('a replay', () => {
         const active = logCluster([], (call) => outcomes[call - 1] ?? 'none');
         const some = strandedOf(old, offsets);
         for (let attempt = 0; attempt <= outcomes.length + 1; attempt += 1)
-          await replayPartition(sides(old, active), `r-${attempt}`, origin, some, false, steady).catch(
+          await replayPartition(sides(old, active), `r-${attempt}`, origin, some, false, steady, fresh).catch(
             (error: Error) => expect(error.name).toBe('KafkaRequestFailed'),
           );
         expect(values(active.records)).toEqual(offsets.map((offset) => old[offset]?.value?.toString()));
@@ -133,7 +137,32 @@ describe('a replay', () => {
     const active = logCluster([]);
     const over = { ...steady, timeIsOver: () => true };
     expect(
-      await replayPartition(sides(old, active), 'r', origin, strandedOf(old, [0]), false, over),
+      await replayPartition(sides(old, active), 'r', origin, strandedOf(old, [0]), false, over, fresh),
     ).toBeNull();
+  });
+
+  it('reads days of traffic in as many calls as it takes, none of it twice, and brings each record once', async () => {
+    const traffic = Array.from({ length: 17_000 }, (_, at) =>
+      record(at, at === 16_500 ? 'b' : `own-${at}`, 'v'),
+    );
+    const active = logCluster([...traffic]);
+    const some = strandedOf(old, [0, 1, 2, 3]);
+    const read = vi.spyOn(active.client, 'read');
+    let since: WrittenSoFar | null = null;
+    const keep = async (now: WrittenSoFar): Promise<void> => {
+      since = JSON.parse(JSON.stringify(now));
+    };
+    let done = null;
+    let calls = 0;
+    for (; done === null; calls += 1) {
+      let steps = 0;
+      const pace = { ...steady, timeIsOver: () => calls < 3 && steps++ > 0 };
+      done = await replayPartition(sides(old, active), 'r', origin, some, false, pace, { since, keep });
+    }
+    expect(calls).toBeGreaterThan(2);
+    expect(done).toMatchObject({ replayed: 3, superseded: [[1, 2]] });
+    expect(values(active.records.slice(17_000))).toEqual(['a0', 'a2', 'n3']);
+    const asked = read.mock.calls.flatMap(([requests]) => requests.map(({ from }) => from));
+    expect(asked.filter((from) => from < 17_000)).toEqual([0, 5_000, 10_000, 15_000]);
   });
 });

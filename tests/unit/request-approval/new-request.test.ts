@@ -31,6 +31,14 @@ test('asks about the statement that was made last', async () => {
   expect((await request({})).loss).toEqual({ kind: 'unknown', records: null });
 });
 
+test('tells how fast it grows, unless the side was seen down', async () => {
+  const basis = { recordsPerSecond: { known: true, value: 12 }, downSince: null };
+  const unseen = { 'estimate-loss': { ...said(5, 1_000), basis } };
+  expect((await request(unseen)).loss).toEqual({ kind: 'estimate', records: 5, perSecond: 12 });
+  const down = { 'estimate-loss': { ...said(5, 1_000), basis: { ...basis, downSince: 7 } } };
+  expect((await request(down)).loss).toEqual({ kind: 'estimate', records: 5 });
+});
+
 test('shows what the standby lacks, who started it, and until when an answer is taken', async () => {
   const shown = [{ code: 'acls-missing' }];
   expect(await request({ 'check-standby': { shown } })).toMatchObject({

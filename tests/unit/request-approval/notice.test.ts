@@ -25,6 +25,13 @@ it('says on its first line what is asked, until when and what it costs, then how
   expect(text).toMatch(/\n\nRun failover-1, step request-approval \(round 2\), epoch 3\.$/);
 });
 
+it('says how fast it grows where the side was not seen down', () => {
+  const growing = { ...request, loss: { ...request.loss, perSecond: 9.2 } };
+  expect(approvalNotice('orders', growing, move).subject).toContain(
+    '312 to 2,145 records would be lost, and about 10 more each second that passes',
+  );
+});
+
 it('says how many people it takes', () => {
   const { text } = approvalNotice('orders', { ...request, needed: 2 }, move);
   expect(text).toContain('Without 2 approvals by different people in time nothing moves.');

@@ -43,10 +43,12 @@ describe('the rounds of a seed', () => {
     expect([...kinds].sort()).toEqual([
       'aws-throttled',
       'broker-frozen',
+      'broker-killed',
       'clock-skew',
       'early-member',
       'failover',
       'handler-dies',
+      'orchestrator-cut',
       'planned',
       'replication-paused',
       'writer-ignores-fence',
