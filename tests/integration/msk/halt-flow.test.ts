@@ -137,8 +137,8 @@ it('finds a record that the flow has jumped over', async () => {
   });
 });
 
-it('moves the copying of topic settings after the pointer, one flow after the other', async () => {
-  await pointTo(2, 'secondary');
+/** Asks until nothing is under way; gives the answers. */
+async function lateFlows(): Promise<unknown[]> {
   const answers: unknown[] = [];
   await vi.waitFor(
     async () => {
@@ -147,10 +147,26 @@ it('moves the copying of topic settings after the pointer, one flow after the ot
     },
     { timeout: 30_000, interval: 200 },
   );
-  expect(answers[0]).toEqual({ underWay: true, owed: 2 });
+  return answers;
+}
+
+it('moves the copying of topic settings after the pointer, one flow after the other', async () => {
+  await pointTo(2, 'secondary');
+  const move = await ledger.getStep<object>(run, 'move');
+  await ledger.putStep(grant, 'move', { ...move, mode: 'switchover' });
+  expect((await lateFlows())[0]).toEqual({ underWay: true, owed: 2 });
   expect(await ledger.getStep(run, 'late-flows')).toEqual([
     { direction: 'forward', state: 'aligned' },
     { direction: 'reverse', state: 'aligned' },
+  ]);
+  await ledger.putStep(grant, 'move', move);
+});
+
+it('leaves the flow back to the way home after a failover: the old side keeps its own settings', async () => {
+  await lateFlows();
+  expect(await ledger.getStep(run, 'late-flows')).toEqual([
+    { direction: 'forward', state: 'aligned' },
+    { direction: 'reverse', state: 'left', until: 'the way home' },
   ]);
 });
 
