@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { historyLimit } from '../lib/observation/history.ts';
 import { keptClients, observationsIn } from '../lib/observation/in-region.ts';
 import { takeVote } from '../lib/observation/take-vote.ts';
@@ -10,8 +11,11 @@ import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { assessedFor } from './assessed-for.ts';
 
+/** `again`: people have approved it meanwhile. */
+const AssessEvent = v.object({ ...MoveEvent.entries, again: v.optional(v.boolean(), false) });
+
 /** One more vote, now, held against those of the hold time. Before promote: the pointer still names the old side. */
-export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
+export const handler = defineClusterHandler(AssessEvent, async (event, call) => {
   const { pair, ledger } = call;
   await ledger.assertLock(grantOf(event));
   const { side, bootstrap, epoch } = await requirePointer(ledger);
@@ -29,6 +33,7 @@ export const handler = defineClusterHandler(MoveEvent, async (event, call) => {
   const history = await own.recentVotes(historyLimit(holdMs));
   await own.recordVote(vote);
   const assessment = decideOutage({ vote, history, holdMs });
-  await ledger.putStep(grantOf(event), 'assess', { ...assessment, vote });
+  // The report is about the look that was approved.
+  await ledger.putStep(grantOf(event), event.again ? 'assess-again' : 'assess', { ...assessment, vote });
   return assessedFor(event.mode, assessment);
 });

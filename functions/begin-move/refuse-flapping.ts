@@ -3,6 +3,7 @@ import type { Ledger, Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { moverOf } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { whoStarted } from '../request-approval/new-request.ts';
 import { antiFlap, type LastFailover, lastFailoverFact } from './anti-flap.ts';
 
 /** Raises ValidationFailed for a failover so soon after another that nobody has acknowledged. */
@@ -14,7 +15,17 @@ export async function refuseFlapping(
   const last = await lastFailover(ledger, pointer);
   const acknowledged = last !== null && (await ledger.getAcknowledgement(last.run)) !== null;
   const windowMs = pair.detection.antiFlapMs;
-  const asking = { pair: pair.name, run, now: clock.now(), windowMs, acknowledged, breakGlass };
+  const signed =
+    whoStarted(await ledger.listStarters(run), await ledger.readLock()).at(-1)?.known === 'signed';
+  const now = clock.now();
+  const asking = {
+    pair: pair.name,
+    run,
+    now,
+    windowMs,
+    acknowledged,
+    breakGlass: signed ? breakGlass : null,
+  };
   const refused = antiFlap(last, asking);
   if (refused !== null) throw new ValidationFailed(refused);
 }

@@ -44,8 +44,8 @@ export function judgeGroups(facts: readonly GroupFacts[], { groups }: Pick<Pair,
   return [...sentences].map(([code, all]) => ({
     code,
     severity: 'error',
-    subject: `${all.length} group(s)`,
-    found: `${all.slice(0, namedGroups).join('; ')}${all.length > namedGroups ? '; and others' : ''}`,
+    subject: 'groups',
+    found: `${all.length} group(s): ${all.slice(0, namedGroups).join('; ')}${all.length > namedGroups ? '; and others' : ''}`,
     needed: 'offsets that can be written, each to a position that skips nothing',
     why: 'The move would stop for it when its clients are waiting.',
   }));

@@ -49,5 +49,6 @@ export async function judgeStandby(
   const verdict = standbyVerdict([...own, ...judge(pair, facts, false)], move, accept);
   if (groups) return verdict;
   const approved = await ledger.getApproval(grant.run);
-  return approved === null ? verdict : unseen(verdict, approved.request.findings, move);
+  // Where nobody was asked, nobody has seen any of them.
+  return approved?.outcome?.how === 'approved' ? unseen(verdict, approved.request.findings) : verdict;
 }

@@ -1,3 +1,4 @@
+import { darkness, newFindings } from '../lib/approval/new-findings.ts';
 import type { Finding } from '../lib/contracts/findings.ts';
 import type { Move } from '../lib/move/move.ts';
 import { allowMissingCode, userMissingCode } from '../validate-clusters/access-findings.ts';
@@ -9,9 +10,6 @@ export interface StandbyVerdict {
   /** Known to whoever approves: accepted findings, and what the silent old side leaves unknown. */
   readonly shown: readonly Finding[];
 }
-
-/** Of the old side in a failover these say only what the outage says already. */
-const darkness = new Set(['control-plane-unreachable', 'data-plane-unreachable', 'flow-unknown']);
 
 /** Warnings while nothing moves. Where clients are about to come they are not let in, or are more than it can bear. */
 const forClients = new Set([userMissingCode, allowMissingCode, standbySmallerCode]);
@@ -30,7 +28,8 @@ export function standbyVerdict(
     ({ severity, code }) => severity === 'error' || (severity === 'warning' && forClients.has(code)),
   );
   if (mode === 'switchover') return { blocking: errors, shown: [] };
-  const passes = (one: Finding): boolean => accept.includes(one.code) || isDark(one, from);
+  const passes = ({ code, subject }: Finding): boolean =>
+    accept.includes(code) || (darkness.has(code) && subject.startsWith(from));
   return { blocking: errors.filter((one) => !passes(one)), shown: errors.filter(passes) };
 }
 
@@ -38,22 +37,10 @@ export function standbyVerdict(
  * What has come since somebody approved the others: its code may be accepted, but nobody has seen it. It stands against
  * the move, which has touched nothing yet.
  */
-export function unseen(
-  { blocking, shown }: StandbyVerdict,
-  approved: readonly Finding[],
-  { from }: Pick<Move, 'from'>,
-): StandbyVerdict {
-  const seen = new Set(approved.map(nameOf));
-  const isNew = (one: Finding): boolean => !seen.has(nameOf(one)) && !isDark(one, from);
-  return {
-    blocking: [...blocking, ...shown.filter(isNew)],
-    shown: shown.filter((one) => !isNew(one)),
-  };
+export function unseen({ blocking, shown }: StandbyVerdict, approved: readonly Finding[]): StandbyVerdict {
+  const come = newFindings(shown, approved);
+  return { blocking: [...blocking, ...come], shown: shown.filter((one) => !come.includes(one)) };
 }
-
-const nameOf = ({ code, subject }: Finding): string => `${code} ${subject}`;
-const isDark = ({ code, subject }: Finding, from: Move['from']): boolean =>
-  darkness.has(code) && subject.startsWith(from);
 
 /** The sentence of a refusal, with what would accept each finding in a failover. */
 export function refusal({ blocking }: StandbyVerdict, mode: Move['mode']): string {

@@ -1,4 +1,4 @@
-import type { FenceStep } from '../fence-clients/step.ts';
+import { type FenceStep, writersFenceStep } from '../fence-clients/step.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
@@ -11,7 +11,7 @@ import type { Assessment } from '../lib/outage/decide.ts';
 export async function silentSide(ledger: Pick<Ledger, 'getStep'>, run: string): Promise<Side | null> {
   const [move, fenced, assessed] = await Promise.all([
     ledger.getStep<Move>(run, moveStep),
-    ledger.getStep<FenceStep>(run, 'fence-writers'),
+    ledger.getStep<FenceStep>(run, writersFenceStep),
     ledger.getStep<Pick<Assessment, 'activeAnswers'>>(run, 'assess'),
   ]);
   if (move?.mode !== 'failover') return null;

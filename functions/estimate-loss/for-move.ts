@@ -1,5 +1,4 @@
 import type { LossStatement } from '../lib/contracts/loss.ts';
-import { type CutStep, cutStep } from '../lib/cut/cut.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { type MoveMode, requireMove } from '../lib/move/move.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
@@ -21,8 +20,7 @@ export async function stateForMove(
   // Each question to a dark side costs a whole time-out while clients wait; the last statement asks it again.
   const silence =
     mode === 'failover' && when !== 'final' ? await silenceOf(ledger, grant.run, move.from) : null;
-  const cut = when === 'final' ? await ledger.getStep<CutStep>(grant.run, cutStep) : null;
-  const now = { ...(await stateMoveLoss(call, move, cut, silence)), provisional };
+  const now = { ...(await stateMoveLoss(call, move, silence)), provisional };
   const statement = await standing(ledger, grant.run, when, now);
   await ledger.putStep(grant, lossStep(when), statement);
   const approved = await ledger.getStep<LossStatement>(grant.run, lossStep('now'));

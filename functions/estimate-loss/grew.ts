@@ -28,4 +28,8 @@ export function judgeGrowth(now: Stated, approved: Stated | null, mode: MoveMode
 }
 
 const onlyOlder = ({ basis: now }: Stated, { basis: then }: Stated): boolean =>
-  now !== undefined && then !== undefined && now.takenAt === then.takenAt && now.downSince !== null;
+  now !== undefined &&
+  then !== undefined &&
+  now.takenAt === then.takenAt &&
+  now.downSince !== null &&
+  then.downSince !== null;

@@ -1,6 +1,4 @@
 import type { LossStatement } from '../lib/contracts/loss.ts';
-import { asOfCut } from '../lib/cut/as-of-cut.ts';
-import type { Cut } from '../lib/cut/cut.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { Move } from '../lib/move/move.ts';
@@ -22,20 +20,18 @@ const reserveMs = 4_000;
 /**
  * What the side that becomes active lacks. Both logs are read where they can be; in a failover the rest comes from
  * the newest observation of this Region, and a silent old side is no error.
- * @param cut where the flow was cut, once the move has promoted: clients write above it. Null: it was not
  * @param silence why the old side is not asked: it was found dark a moment ago, and clients wait. Null: it is asked
  */
 export async function stateMoveLoss(
   call: Call,
   { mode, from, to, startEpoch }: Move,
-  cut: Cut | null,
   silence: string | null = null,
 ): Promise<LossStatement> {
   const client = keptClients(call);
   const readable = async (): Promise<LossStatement> => {
     const [source, target] = await Promise.all([client(from), client(to)]);
     const partitions = await copiedPartitions(source, call.pair);
-    return stateLoss(source, asOfCut(target, cut), partitions, positionsOptions(call));
+    return stateLoss(source, target, partitions, positionsOptions(call));
   };
   if (mode === 'switchover') return readable();
   const read =

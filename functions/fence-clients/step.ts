@@ -31,6 +31,9 @@ export type FenceStep =
     }
   | { readonly outcome: 'owed'; readonly side: Side; readonly reason: string };
 
+/** Ledger step of a move that has fenced the writers of the side that it leaves. */
+export const writersFenceStep = 'fence-writers';
+
 /** Such a probe is refused whatever the fence does: its refusals prove nothing. */
 export const probeWithoutRights =
   'the probe could not write before the fence either: give it the rights of a writer';
@@ -50,6 +53,8 @@ export function oldConnections(
   const wasOpen = [...before.value.values()].some((answer) => answer.known && answer.value === 'open');
   if (wasOpen) return known([...after.value]);
   if (earlier?.known === true) return earlier;
+  // An earlier try found the probe without rights, and has put the fence up since: its refusals prove nothing still.
+  if (earlier?.reason === probeWithoutRights) return earlier;
   if (before.value.size === 0) return unknown('no topic matches yet');
   return unknown(stood ? 'the fence stood before this connection was made' : probeWithoutRights);
 }

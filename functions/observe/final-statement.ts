@@ -1,7 +1,6 @@
 import { stateMoveLoss } from '../estimate-loss/state-move-loss.ts';
 import { lossStep } from '../estimate-loss/steps.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
-import { type CutStep, cutStep } from '../lib/cut/cut.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { isForGood } from '../lib/log/loss.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
@@ -38,14 +37,10 @@ export async function owesStatement(
 export async function issueStatement(
   call: Call,
   grant: LockGrant,
-  {
-    move,
-    pointer,
-  }: { readonly move: Move; readonly pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'> },
+  move: Move,
   tell: (statement: LossStatement) => Promise<void>,
 ): Promise<LossStatement | null> {
-  const [cut] = await stepsOfMover<CutStep>(call.ledger, pointer, cutStep);
-  const statement = { ...(await stateMoveLoss(call, move, cut ?? null)), provisional: false };
+  const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
   if (!isForGood(statement)) return null;
   await tell(statement);
   await call.ledger.putStep(grant, lossStep('final'), statement);

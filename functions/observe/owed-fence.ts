@@ -1,5 +1,5 @@
 import { fencePassive, standbyFenceStep } from '../fence-clients/standby.ts';
-import type { FenceStep } from '../fence-clients/step.ts';
+import { type FenceStep, type KeptAnswers, writersFenceStep } from '../fence-clients/step.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { readLeftOpen } from '../lib/fence/left-open.ts';
 import { planFence } from '../lib/fence/plan.ts';
@@ -7,8 +7,8 @@ import { readFence } from '../lib/fence/site.ts';
 import type { FenceRecord } from '../lib/fence/types.ts';
 import { judgeFence } from '../lib/fence/verdict.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
-import { unknown } from '../lib/known.ts';
-import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
+import { type Known, unknown } from '../lib/known.ts';
+import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { keptConnection } from '../lib/observation/connections.ts';
 import { isFenceOwed } from '../lib/outage/owed.ts';
 import { otherSide } from '../lib/pair/types.ts';
@@ -86,18 +86,27 @@ export async function settleFence(
     await ledger.putStep(grant, windowStep, (await lookAtFence(call, which, null, noProof)).next);
     return `fence of the ${put.side}: put up`;
   }
-  const [window, step] = await Promise.all([
+  const [window, record] = await Promise.all([
     ledger.getStep<Window>(grant.run, windowStep),
-    ledger.getStep<FenceStep>(grant.run, standbyFenceStep),
+    readFence(ledger, which.side),
   ]);
   if (window !== null && secondsLeft(window, clock.now(), pair.fence.settleMs) > 0) return '';
-  const old = step?.outcome === 'fenced' ? step.old : noProof;
+  const old = record === null ? noProof : await proofOf(ledger, record.run);
   const { evidence, next } = await lookAtFence(call, which, window, old);
   const verdict = evidence === null ? null : judgeFence(evidence);
   if (verdict?.verified !== true) await ledger.putStep(grant, windowStep, next);
   if (verdict === null) return `fence of the ${which.side}: looked at`;
   await ledger.putStep(grant, verdictStep, verdict);
   return `fence of the ${which.side}: ${verdict.verified ? 'verified' : 'not verified'}`;
+}
+
+/** What the run that put the fence up has found out about connections from before. */
+async function proofOf(ledger: Pick<Ledger, 'getStep'>, run: string): Promise<Known<KeptAnswers>> {
+  const steps = await Promise.all(
+    [standbyFenceStep, writersFenceStep].map((step) => ledger.getStep<FenceStep>(run, step)),
+  );
+  for (const step of steps) if (step?.outcome === 'fenced') return step.old;
+  return noProof;
 }
 
 const noProof = unknown('the fence was not put up by this run');

@@ -17,7 +17,7 @@ export async function settleFlows(
 ): Promise<string[]> {
   const { ledger, signal } = call;
   // Half of the time left: a silent Region must not take what else is to be done in this minute.
-  const boxed = AbortSignal.any([signal, AbortSignal.timeout(call.remainingMs() / 2)]);
+  const boxed = AbortSignal.any([signal, AbortSignal.timeout(Math.floor(call.remainingMs() / 2))]);
   const { side } = pointer;
   const move = await ledger.getStep<Move>(moverOf(pointer).run, moveStep);
   const flows = await alignFlows(

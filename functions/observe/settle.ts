@@ -8,6 +8,7 @@ import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, orUnknown } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
+import type { Move } from '../lib/move/move.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { publishPointer } from '../lib/pointer/publish.ts';
@@ -94,19 +95,29 @@ export async function settle(
     did.push(...told('flows', flows));
     const back = offsets.known ? await orUnknown(() => settleOffsets(call, grant, offsets.value)) : offsets;
     did.push(...told('offsets of the move', back));
-    let issued = false;
-    if (move !== null && need === 'nothing') {
-      const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
-      const statement = await issueStatement(call, grant, { move, pointer }, (one) =>
-        tellStatement(call, about, one),
-      );
-      if (statement !== null) did.push(`final loss statement: ${statement.records} record(s)`);
-      issued = statement !== null;
-    }
+    const wants = need === 'nothing' ? move : null;
+    const final = wants === null ? known([]) : await orUnknown(() => stateFinal(call, grant, pointer, wants));
+    did.push(...told('final loss statement', final));
     // One of the two is enough for a minute.
+    const issued = final.known && final.value.length > 0;
     if (moving && !issued) did.push(await moveHome(call, grant));
     return did.filter(isSaid);
   });
+}
+
+/** In half of the time left: the home is to be handed over also where the logs take longer than a minute. */
+async function stateFinal(
+  call: ClusterCall,
+  grant: LockGrant,
+  pointer: Pointer,
+  move: Move,
+): Promise<string[]> {
+  const remainingMs = (): number => Math.floor(call.remainingMs() / 2);
+  const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
+  const statement = await issueStatement({ ...call, remainingMs }, grant, move, (one) =>
+    tellStatement(call, about, one),
+  );
+  return statement === null ? [] : [`final loss statement: ${statement.records} record(s)`];
 }
 
 /** What cannot wait for the end of a run that is paused behind its promotion: writers, and what the old side may lose by age. */

@@ -14,14 +14,14 @@ import type { Call } from '../lib/runtime/call.ts';
 export async function lossNow(call: Call, mode: PlannedMode, pointer: Pointer): Promise<MovePlan['loss']> {
   if (mode === 'failback') return lossOfFailover(call, pointer);
   // Read as a failover reads it: a plan is told with a dark Region, too.
-  const planned: Move = {
+  const statement = await stateMoveLoss(call, {
     mode: 'failover',
     from: pointer.side,
     to: otherSide(pointer.side),
     startEpoch: pointer.epoch,
     startedAt: new Date(call.clock.now()).toISOString(),
-  };
-  return shown(await stateMoveLoss(call, planned, null));
+  });
+  return shown(statement);
 }
 
 const shown = ({ kind, records, atLeast, takenAt, basis, partitions }: LossStatement): MovePlan['loss'] => ({

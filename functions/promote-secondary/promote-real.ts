@@ -25,7 +25,7 @@ export async function promoteReal(event: RunEvent, { pair, ledger, clock, signal
     since: new Date(clock.now()).toISOString(),
   });
   await ledger.putPointer(grant, { kind: 'real' }, move.startEpoch, next);
-  // For the anti-flap window, whatever becomes of the rest of the run.
+  // For the anti-flap window. Until the next move the pointer itself tells it, too.
   if (move.mode === 'failover')
     await ledger.putFact(grant, lastFailoverFact, { run: event.run, at: next.since });
   await ledger.putStep(grant, 'promote-secondary', { pointer: next });

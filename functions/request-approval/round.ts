@@ -1,10 +1,11 @@
 import { isAbove } from '../lib/approval/loss-text.ts';
+import { newFindings } from '../lib/approval/new-findings.ts';
 import type { ApprovalRequest, HeldApproval } from '../lib/ledger/approval-types.ts';
 
 /**
  * The round that a request belongs to. The newest one again where it asks the same and is open, or has granted at least
  * this and the machine was told: its state was retried, or a person takes the run up again. Otherwise a new one: its time
- * was over, it was refused, more would be lost, or the glass was broken meanwhile.
+ * was over, it was refused, more would be lost, more stands against it, or the glass was broken meanwhile.
  */
 export function roundOf(
   newest: HeldApproval | null,
@@ -14,7 +15,8 @@ export function roundOf(
   if (newest === null) return 1;
   const { request: asked, outcome, delivered } = newest;
   const same = asked.mode === request.mode && asked.breakGlass === request.breakGlass;
-  const covered = !isAbove(request.loss, asked.loss);
+  const covered =
+    !isAbove(request.loss, asked.loss) && newFindings(request.findings, asked.findings).length === 0;
   const stands =
     outcome === null
       ? now < Date.parse(asked.expiresAt) && sameStarters(asked, request)

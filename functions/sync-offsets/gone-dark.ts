@@ -34,14 +34,15 @@ export async function gatherOrObserve(
 /** The groups of the list as they were observed. One that was not has no position that anybody knows. */
 export function asObserved(groups: readonly SourceGroup[], observed: readonly SourceGroup[]): SourceGroup[] {
   const byName = new Map(observed.map((one) => [one.group, one]));
-  return groups.map(
-    (group) =>
-      byName.get(group.group) ?? {
-        ...group,
-        committed: unknown('the old side went dark, and the group was not observed'),
-        observed: [],
-      },
-  );
+  return groups.map((group) => {
+    const seen = byName.get(group.group);
+    if (seen !== undefined) return seen;
+    // One that has never committed has no position to lose.
+    const { committed } = group;
+    if (committed.known && committed.value.length === 0) return { ...group, observed: [] };
+    const reason = 'the old side went dark, and the group was not observed';
+    return { ...group, committed: unknown(reason), observed: [] };
+  });
 }
 
 /** A log that did not answer in time is no reason to refuse a group. Names some of what was not read. */

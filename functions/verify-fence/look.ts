@@ -11,7 +11,7 @@ import type { PartitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { askFenceCommand, type CommandAnswer } from '../lib/runtime/fence-command.ts';
 import { lookAtMethods } from '../lib/runtime/fence-methods.ts';
-import { openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
+import { noProbeOn, openProbe, type ProbeAnswers } from '../lib/runtime/fence-probe.ts';
 import { fenceMatches, type WhichFence } from '../lib/runtime/fence-side.ts';
 import { readGrown } from './grown.ts';
 import { probeFaults } from './unproved.ts';
@@ -90,7 +90,7 @@ export async function lookAtFence(
       against: [
         ...others.flatMap(({ faults }) => faults),
         ...(drill === null ? stillConnected(call, side) : []),
-        ...probeFaults(call.pair.fence.probe !== null, probe, old),
+        ...probeFaults(noProbeOn(call.pair, side) === null, probe, old),
       ],
       unproved: others.flatMap(({ method }) => (method === 'iam' ? [onlyPolicy] : [])),
       probed: { old: old.known ? known(new Map(old.value)) : old, new: fresh },

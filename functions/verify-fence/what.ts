@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { shadowFenceStep } from '../fence-clients/drill.ts';
 import { standbyFenceStep } from '../fence-clients/standby.ts';
+import { writersFenceStep } from '../fence-clients/step.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
 import { type MoveMode, requireMove } from '../lib/move/move.ts';
 import { otherSide } from '../lib/pair/types.ts';
@@ -36,5 +37,5 @@ export async function whatToVerify(
     return { which: { side, drill: event.run }, step: shadowFenceStep, mode: 'switchover' };
   }
   const { from } = await requireMove(ledger, event.run);
-  return { which: { side: from, drill: null }, step: 'fence-writers', mode: event.mode };
+  return { which: { side: from, drill: null }, step: writersFenceStep, mode: event.mode };
 }

@@ -71,11 +71,20 @@ export async function lookForAll(
     const search = searchFor(wanted);
     const brought = { ...onOld, from: progress.from };
     if (wanted.length > 0)
-      for await (const { records: there } of readSteps(old, brought, isolation, portion, reduce)) {
+      for await (const { records: there, next: passed } of readSteps(
+        old,
+        brought,
+        isolation,
+        portion,
+        reduce,
+      )) {
         search.add(there);
-        if (search.left() === 0) break;
-        // The first portion of a call is looked for to its end, or no call would come further than the one before.
-        if (progress.at > written.from && timeIsOver(options)) return answer({ whole: false });
+        const left = search.left();
+        if (left === 0) break;
+        // Order is kept: where none of them is, none of what comes later is either.
+        if (left === wanted.length) progress = { ...progress, from: passed };
+        const further = progress.at > written.from || progress.from > brought.from;
+        if (further && timeIsOver(options)) return answer({ whole: false });
       }
     const { missing, lastFound } = search.result();
     const looked = progress.looked + wanted.length;

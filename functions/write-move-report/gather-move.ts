@@ -1,5 +1,6 @@
 import { lossStep } from '../estimate-loss/steps.ts';
 import { beganStep } from '../fence-clients/began.ts';
+import { writersFenceStep } from '../fence-clients/step.ts';
 import { lateFlowsStep } from '../late-flows/align-flows.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
@@ -19,7 +20,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
   const [fence, undone, began, outage, cut, approval, published, proved, flows, cleanUp, chunks] =
     await Promise.all([
       allOf<MoveParts['fence']>(step, {
-        writers: 'fence-writers',
+        writers: writersFenceStep,
         readers: 'fence-readers',
         window: 'fence-window',
         verdict: 'verify-fence',

@@ -23,7 +23,7 @@ export function moveRto(
 
 /** What a failover does while its clients wait already. */
 const beforeTheFence: readonly RtoPartOf[] = [
-  { name: 'assess', states: ['AssessOutage', 'WaitToLook'] },
+  { name: 'assess', states: ['AssessOutage', 'WaitToLook', 'LookAgain'] },
   { name: 'check-standby', states: ['CheckStandby'] },
   { name: 'estimate-loss', states: ['EstimateLoss'] },
   { name: 'approval', states: ['RequestApproval'] },

@@ -6,6 +6,7 @@ import type {
 } from '../ledger/approval-types.ts';
 import { type ApprovalRules, approversNeeded, eligibleApprovers } from './approvers.ts';
 import { isAbove, lossText } from './loss-text.ts';
+import { newFindings } from './new-findings.ts';
 
 /** What a round comes to; `needs` = how many approvals are still missing. */
 export type Decision =
@@ -20,22 +21,23 @@ export type Decision =
 
 export interface ApprovalCase {
   readonly rules: ApprovalRules;
-  readonly request: Pick<ApprovalRequest, 'mode' | 'startedBy' | 'loss' | 'breakGlass'>;
+  readonly request: Pick<ApprovalRequest, 'mode' | 'startedBy' | 'loss' | 'findings' | 'breakGlass'>;
   /** Only of principals who may answer; see `refusalOf`. */
   readonly answers: readonly Pick<ApprovalAnswer, 'principal' | 'answer' | 'reason'>[];
   /** Rounds of the run before this one. */
   readonly before: readonly EarlierRound[];
 }
 interface EarlierRound {
-  readonly request: Pick<ApprovalRequest, 'loss'>;
+  readonly request: Pick<ApprovalRequest, 'loss' | 'findings'>;
   readonly outcome: Pick<ApprovalOutcome, 'kind' | 'how' | 'by'> | null;
   readonly delivered: boolean;
 }
 
 /**
  * Whether a move may go on (design "The order of a move"). Nobody is asked where the loss is pre-approved, or where the
- * starter has broken the glass, and is known to be who it says; what was approved before covers whatever is not above it. One rejection refuses. A
- * switchover that would lose anything is refused, whoever approves it.
+ * starter has broken the glass, and is known to be who it says; what was approved before covers whatever is not above it
+ * and has nothing new against it. One rejection refuses. A switchover that would lose anything is refused, whoever
+ * approves it.
  */
 export function decide({ rules, request, answers, before }: ApprovalCase): Decision {
   const { mode, startedBy, loss, breakGlass } = request;
@@ -45,7 +47,7 @@ export function decide({ rules, request, answers, before }: ApprovalCase): Decis
   if (rejected) return refused(`${rejected.principal} refused it: ${rejected.reason}`);
   if (breakGlass !== null && startedBy.at(-1)?.known === 'signed')
     return granted('break-glass', principalsOf(startedBy), `Nobody was asked (break-glass): ${breakGlass}`);
-  const covered = before.find((round) => covers(round, loss))?.outcome;
+  const covered = before.find((round) => covers(round, request))?.outcome;
   if (covered) return granted('approved', covered.by, `What was approved covers it: ${lossText(loss)}.`);
   if (isPreApproved(loss, rules.preApproved.maxEstimatedLoss))
     return granted('pre-approved', [], `The pair file approves it: ${lossText(loss)}.`);
@@ -66,8 +68,15 @@ const granted = (
 const refused = (sentence: string): Decision => ({ kind: 'refused', sentence });
 const approvals = (count: number): string => (count === 1 ? '1 approval is' : `${count} approvals are`);
 
-const covers = ({ request, outcome, delivered }: EarlierRound, loss: LossSummary): boolean =>
-  delivered && outcome?.kind === 'granted' && outcome.how === 'approved' && !isAbove(loss, request.loss);
+const covers = (
+  { request, outcome, delivered }: EarlierRound,
+  { loss, findings }: EarlierRound['request'],
+): boolean =>
+  delivered &&
+  outcome?.kind === 'granted' &&
+  outcome.how === 'approved' &&
+  !isAbove(loss, request.loss) &&
+  newFindings(findings, request.findings).length === 0;
 
 /** What is not known is never small enough. */
 const isPreApproved = ({ kind, records }: LossSummary, most: number): boolean =>

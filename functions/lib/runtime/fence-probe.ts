@@ -3,6 +3,7 @@ import { bindsRequests } from '../fence/bound-by.ts';
 import type { ClusterClient, ProbeAnswer } from '../kafka/port.ts';
 import { type Known, known, unknown } from '../known.ts';
 import type { PartitionKey, TopicPartition } from '../log/types.ts';
+import type { Pair } from '../pair/types.ts';
 import { connectionAs, principalOf } from './clusters.ts';
 import type { ClusterCall } from './define-cluster-handler.ts';
 
@@ -14,16 +15,23 @@ export interface FenceProbe {
   readonly principal: string | null;
 }
 
+/** Why no probe can tell anything on a side, or null: there is one, and what it cannot tell is not verified. */
+export function noProbeOn(pair: Pair, side: Side): string | null {
+  if (pair.fence.probe === null) return 'the pair file has no fence.probe';
+  // It would sign in as the orchestrator, whom no fence binds.
+  if (pair[side].auth === 'iam') return 'a probe signs in with a secret, and clients here with IAM';
+  if (!bindsRequests(pair, pair[side]))
+    return "the probe comes from the functions' own network, which security groups let in";
+  return null;
+}
+
 /**
- * The pair's probe on one side, with sockets of its own; unknown where the pair has none, or its credentials cannot be
- * had. They may stand in a Region that is lost: a fence does not depend on being probed.
+ * The pair's probe on one side, with sockets of its own; unknown where there is none, or its credentials cannot be had:
+ * they may stand in a Region that is lost.
  */
 export async function openProbe({ pair, signal, open }: ClusterCall, side: Side): Promise<Known<FenceProbe>> {
-  if (pair.fence.probe === null) return unknown('the pair file has no fence.probe');
-  // It would sign in as the orchestrator, whom no fence binds.
-  if (pair[side].auth === 'iam') return unknown('a probe signs in with a secret, and clients here with IAM');
-  if (!bindsRequests(pair, pair[side]))
-    return unknown("the probe comes from the functions' own network, which security groups let in");
+  const none = noProbeOn(pair, side);
+  if (none !== null || pair.fence.probe === null) return unknown(none ?? '');
   try {
     const connection = await connectionAs(pair, side, pair.fence.probe.secretArn, signal);
     const named = { ...connection, clientId: `${connection.clientId}-probe` };

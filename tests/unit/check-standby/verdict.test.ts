@@ -47,6 +47,6 @@ it('what nobody had seen when it was approved stands against the move, whatever 
   const move = { mode: 'failover', from: 'primary' } as const;
   const other = finding('topic-missing', 'another topic of the standby');
   const later = standbyVerdict([dark, lacking, other], move, ['topic-missing']);
-  expect(unseen(later, [lacking], move)).toEqual({ blocking: [other], shown: [dark, lacking] });
-  expect(unseen(later, [lacking, other], move)).toEqual({ blocking: [], shown: [dark, lacking, other] });
+  expect(unseen(later, [lacking])).toEqual({ blocking: [other], shown: [dark, lacking] });
+  expect(unseen(later, [lacking, other])).toEqual({ blocking: [], shown: [dark, lacking, other] });
 });

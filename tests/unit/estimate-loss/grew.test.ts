@@ -50,4 +50,5 @@ it('asks again where the side is not seen down, or not any more: clients may hav
   expect(judgeGrowth(seenAt(900, 1, 5), seenAt(300, 1, 5), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(300, 1, 5), seenAt(900, 1), 'failover').grew).toBe(false);
   expect(judgeGrowth(seenAt(900, 1), seenAt(300, 1, 5), 'failover').grew).toBe(true);
+  expect(judgeGrowth(seenAt(900, 1, 5), seenAt(300, 1), 'failover').grew).toBe(true);
 });

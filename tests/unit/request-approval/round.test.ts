@@ -7,6 +7,10 @@ import { requestOf, signed, unverified } from '../lib/approval/cases.ts';
 
 const now = Date.parse('2026-11-24T03:00:00Z');
 const request = requestOf(3);
+const finding = (code: string) => ({
+  ...({ code, severity: 'error', subject: 'primary' } as const),
+  ...{ found: '', needed: '', why: '' },
+});
 const outcome = (kind: 'granted' | 'refused'): ApprovalOutcome => ({
   kind,
   how: kind === 'granted' ? 'approved' : 'rejected',
@@ -35,6 +39,9 @@ describe('the round', () => {
     expect(round(outcome('granted'))).toBe(3);
     expect(round(outcome('granted'), { loss: { kind: 'exact', records: 4 } }, now + 86_400_000)).toBe(3);
   });
+  test('goes on where the old side has only gone darker', () => {
+    expect(round(outcome('granted'), { findings: [finding('flow-unknown')] })).toBe(3);
+  });
   test('is a new one where the grant came too late for the machine', () => {
     expect(round(outcome('granted'), {}, now, false)).toBe(4);
   });
@@ -43,6 +50,7 @@ describe('the round', () => {
     ['its time is over', null, {}, Date.parse(request.expiresAt)],
     ['more would be lost', outcome('granted'), { loss: { kind: 'estimate', records: 13 } }, now],
     ['the loss is no longer known', null, { loss: { kind: 'unknown', records: null } }, now],
+    ['more stands against it', outcome('granted'), { findings: [finding('topic-missing')] }, now],
     ['the glass was broken', null, { breakGlass: 'why' }, now],
     ['somebody else has taken the run up', null, { startedBy: [signed('alice'), signed('bob')] }, now],
   ] as const)('is a new one where %s', (_, decided, change, at) => {

@@ -8,6 +8,11 @@ const group = (name: string, observed: SourceGroup['observed'], offset: number):
   committed: known([{ topic: 'orders', partition: 0, offset, metadata: '', leaderEpoch: -1 }]),
 });
 
+test('one that has never committed goes on without a position, as it would have', () => {
+  const never: SourceGroup = { ...group('new', null, 0), committed: known([]) };
+  expect(asObserved([never], [])).toEqual([{ ...never, observed: [] }]);
+});
+
 test('every group of the list goes on as it was observed; one that was not has no position', () => {
   const seen = group('billing', [], 5);
   const [billing, search, ...more] = asObserved(

@@ -47,6 +47,7 @@ export const asked = (
     mode: 'failover',
     startedBy: [signed('alice')],
     loss: { kind: 'estimate', records: 12 },
+    findings: [],
     breakGlass: null,
     ...request,
   },

@@ -121,7 +121,7 @@ describe('what was approved before', () => {
     delivered = true,
   ) => [
     {
-      request: { loss: { kind: records === null ? 'unknown' : 'estimate', records } as const },
+      request: { loss: { kind: records === null ? 'unknown' : 'estimate', records } as const, findings: [] },
       outcome: { kind: 'granted' as const, how, by: [user('bob')] },
       delivered,
     },
@@ -141,6 +141,18 @@ describe('what was approved before', () => {
     expect(decide(asked(unknown, { before: earlier(11) })).kind).toBe('needs');
     expect(decide(asked({}, { before: earlier(100, 'pre-approved') })).kind).toBe('needs');
     expect(decide(asked({}, { before: earlier(100, 'approved', false) })).kind).toBe('needs');
+    const finding = {
+      code: 'topic-missing',
+      severity: 'error',
+      subject: 'a',
+      found: '',
+      needed: '',
+      why: '',
+    };
+    const lacking = { findings: [finding] } as const;
+    expect(decide(asked(lacking as Parameters<typeof asked>[0], { before: earlier(100) })).kind).toBe(
+      'needs',
+    );
   });
 });
 
