@@ -17,7 +17,7 @@ const lost =
   (round: Round): boolean =>
     round.kind === 'failover' && round.how === how && round.home === home;
 
-// Each goes on where the one before has ended: away, and back.
+// Each goes on where the one before has ended: away, and back. An even number: what follows begins at home.
 test.for<[number, Kind]>([
   [51, 'replication-paused'],
   [5, 'writer-ignores-fence'],
@@ -28,6 +28,7 @@ test.for<[number, Kind]>([
   [7, 'orchestrator-cut'],
   [65, 'clock-skew'],
   [57, 'handler-dies'],
+  [33, 'handler-dies'],
 ])('seed %i: a switchover with %s', ([seed, kind]) =>
   holds(seed, troubledBy(kind), 'J1', 'J2', 'J3', 'J4', 'J5', 'J8'),
 );
@@ -38,3 +39,11 @@ test.for<[number, 'refuse' | 'vanish', 'keep' | 'drop']>([
 ])('seed %i: a Region that is gone (%s), and the way home (%s)', ([seed, how, home]) =>
   holds(seed, lost(how, home), 'J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J8'),
 );
+
+test('seed 43: the Region that the pair had moved to is gone, and the way home leads there', {
+  timeout: 400_000,
+}, async () => {
+  await holds(4, (round) => round.kind === 'switchover' && !round.home && round.trouble === null, 'J1', 'J2');
+  // J7 is about where the pair began.
+  await holds(43, lost('refuse', 'drop'), 'J1', 'J2', 'J3', 'J4', 'J6', 'J8');
+});

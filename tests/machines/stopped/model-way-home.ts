@@ -36,7 +36,7 @@ export class ModelWayHome {
     const effects = changing.map((name): [string, Script] => [
       name,
       (event, tokens) => {
-        this.#do([name, event['who'] ?? event['way']].filter(Boolean).join(' '));
+        this.#do([name, event.who ?? event.way].filter(Boolean).join(' '));
         return happy[name]?.(event, tokens);
       },
     ]);
@@ -44,8 +44,8 @@ export class ModelWayHome {
       ...happy,
       ...Object.fromEntries(effects),
       'acquire-lock': (event, tokens) => {
-        if (this.lock !== null && this.lock !== event['run']) throw failure('LockHeld');
-        this.lock = String(event['run']);
+        if (this.lock !== null && this.lock !== event.run) throw failure('LockHeld');
+        this.lock = String(event.run);
         if (this.status === 'none') this.status = 'running';
         return granted(event, tokens);
       },
