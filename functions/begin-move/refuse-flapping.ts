@@ -1,3 +1,4 @@
+import { mayBreakGlass } from '../lib/approval/approvers.ts';
 import { ValidationFailed } from '../lib/errors.ts';
 import type { Ledger, Pointer } from '../lib/ledger/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
@@ -15,18 +16,9 @@ export async function refuseFlapping(
   const last = await lastFailover(ledger, pointer);
   const acknowledged = last !== null && (await ledger.getAcknowledgement(last.run)) !== null;
   const windowMs = pair.detection.antiFlapMs;
-  const signed =
-    whoStarted(await ledger.listStarters(run), await ledger.readLock()).at(-1)?.known === 'signed';
-  const now = clock.now();
-  const asking = {
-    pair: pair.name,
-    run,
-    now,
-    windowMs,
-    acknowledged,
-    breakGlass: signed ? breakGlass : null,
-  };
-  const refused = antiFlap(last, asking);
+  const asking = { pair: pair.name, run, now: clock.now(), windowMs, acknowledged };
+  const broken = breakGlass === null || (await isSignedFor(ledger, run)) ? breakGlass : null;
+  const refused = antiFlap(last, { ...asking, breakGlass: broken });
   if (refused !== null) throw new ValidationFailed(refused);
 }
 
@@ -38,4 +30,9 @@ async function lastFailover(ledger: Ledger, pointer: Pointer): Promise<LastFailo
     ledger.getStep<Move>(run, moveStep),
   ]);
   return move?.mode === 'failover' ? { run, at: pointer.since } : kept;
+}
+
+async function isSignedFor(ledger: Ledger, run: string): Promise<boolean> {
+  const [starters, lock] = await Promise.all([ledger.listStarters(run), ledger.readLock()]);
+  return mayBreakGlass(whoStarted(starters, lock));
 }

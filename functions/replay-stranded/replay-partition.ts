@@ -23,6 +23,7 @@ export interface Pace {
   readonly stillMine: () => Promise<void>;
   readonly timeIsOver: () => boolean;
 }
+
 /**
  * Replays one partition's stranded records that are not on the active side yet. InputInvalid where the old log is not
  * what was exported any more. Null: not all of it, there was no time left; what was read of the active side is kept then,

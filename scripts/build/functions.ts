@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { loadPairs } from '../../functions/lib/pair/load.ts';
 import { assertInThisVersion } from '../../functions/lib/pair/not-in-this-version.ts';
-import { cachedFolder, contentKey } from '../local/process/cached.ts';
+import { cachedFolder, contentKey, contentsOf } from '../local/process/cached.ts';
 import { kafkaBundleOptions } from './kafka-bundle.ts';
 import { sdkSchemas } from './sdk-schemas.ts';
 
@@ -36,7 +36,7 @@ export async function buildFunctions(options: {
   const { pairsFolder, outFolder, cache = '.cache' } = options;
   const pairs = loadPairs(pairsFolder);
   assertInThisVersion(pairs);
-  const key = await sourcesKey();
+  const key = contentKey(...(await contentsOf(sources)));
   const unpaired = await cachedFolder(cache, 'bundles', key, async (folder) => {
     await bundleAll(folder);
     await forgetOld(cache);
@@ -83,14 +83,8 @@ async function forgetOld(cache: string): Promise<void> {
   }
 }
 
-/** Everything that a bundle is made of but the pairs; the working directory is the project's. */
-async function sourcesKey(): Promise<string> {
-  const files: string[] = [];
-  const patterns = ['functions/**/*.ts', 'scripts/build/*.ts', 'package-lock.json', 'tsconfig.json'];
-  for await (const file of glob(patterns)) files.push(file);
-  const contents = await Promise.all(files.sort().map(async (file) => [file, await readFile(file)] as const));
-  return contentKey(...contents.flat());
-}
+/** Everything that a bundle is made of but the pairs. */
+const sources = ['functions/**/*.ts', 'scripts/build/*.ts', 'package-lock.json', 'tsconfig.json'];
 
 /** esbuild keeps all functions of a call in memory at once: all 27 take 900 MB, so many take 740. */
 const atATime = 14;

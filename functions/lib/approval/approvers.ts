@@ -13,6 +13,9 @@ type Starters = readonly Run['startedBy'][];
 export const approversNeeded = (starters: Starters): number =>
   starters.length > 0 && starters.every(({ known }) => known === 'signed') ? 1 : 2;
 
+/** Whether it is known who started the execution that asks: the last of its starters. Nobody else breaks the glass. */
+export const mayBreakGlass = (starters: Starters): boolean => starters.at(-1)?.known === 'signed';
+
 /** Principals that may approve this run, each once. */
 export function eligibleApprovers(
   { approvers }: Pick<ApprovalRules, 'approvers'>,

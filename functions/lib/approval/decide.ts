@@ -4,7 +4,7 @@ import type {
   ApprovalRequest,
   LossSummary,
 } from '../ledger/approval-types.ts';
-import { type ApprovalRules, approversNeeded, eligibleApprovers } from './approvers.ts';
+import { type ApprovalRules, approversNeeded, eligibleApprovers, mayBreakGlass } from './approvers.ts';
 import { isAbove, lossText } from './loss-text.ts';
 import { newFindings } from './new-findings.ts';
 
@@ -45,7 +45,7 @@ export function decide({ rules, request, answers, before }: ApprovalCase): Decis
     return refused(`A switchover must lose nothing, but ${lossText(loss)}. A failover may lose, approved.`);
   const rejected = answers.find(({ answer }) => answer === 'reject');
   if (rejected) return refused(`${rejected.principal} refused it: ${rejected.reason}`);
-  if (breakGlass !== null && startedBy.at(-1)?.known === 'signed')
+  if (breakGlass !== null && mayBreakGlass(startedBy))
     return granted('break-glass', principalsOf(startedBy), `Nobody was asked (break-glass): ${breakGlass}`);
   const covered = before.find((round) => covers(round, request))?.outcome;
   if (covered) return granted('approved', covered.by, `What was approved covers it: ${lossText(loss)}.`);

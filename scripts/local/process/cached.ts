@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { glob, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** First 12 hex digits of the SHA-256 over the parts; names what is kept in the cache. */
@@ -7,6 +7,14 @@ export function contentKey(...parts: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex').slice(0, 12);
+}
+
+/** Names and contents of the files, in order, for `contentKey`; the patterns are the working directory's. */
+export async function contentsOf(patterns: readonly string[]): Promise<(string | Buffer)[]> {
+  const files: string[] = [];
+  for await (const file of glob(patterns)) files.push(file);
+  const contents = await Promise.all(files.sort().map(async (file) => [file, await readFile(file)] as const));
+  return contents.flat();
 }
 
 /**

@@ -1,10 +1,10 @@
-import { copyFile, glob, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import { buildFunctions } from '../../build/functions.ts';
 import { observeSchedules } from '../../build/observe-schedules.ts';
 import { packageService } from '../../build/package-service.ts';
-import { cachedFolder, contentKey } from '../process/cached.ts';
+import { cachedFolder, contentKey, contentsOf } from '../process/cached.ts';
 import type { HostSettings } from '../world/options.ts';
 import type { BuiltService } from './types.ts';
 
@@ -44,9 +44,7 @@ async function standIn(folder: string): Promise<void> {
 
 /** Everything that Serverless reads; the working directory is the project's. Of the pairs that is what is scheduled. */
 async function templateKey(pairs: string): Promise<string> {
-  const files: string[] = [];
   const patterns = ['serverless.yml', 'package-lock.json', 'infra/service/**/*.yml', 'statemachines/*.json'];
-  for await (const file of glob([...patterns, 'scripts/build/*.ts'])) files.push(file);
-  const contents = await Promise.all(files.sort().map(async (file) => [file, await readFile(file)] as const));
-  return contentKey(JSON.stringify(observeSchedules(loadPairs(pairs))), ...contents.flat());
+  const contents = await contentsOf([...patterns, 'scripts/build/*.ts']);
+  return contentKey(JSON.stringify(observeSchedules(loadPairs(pairs))), ...contents);
 }
