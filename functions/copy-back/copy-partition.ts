@@ -6,8 +6,8 @@ import type { RebuildPartition } from '../lib/rebuild/types.ts';
 import type { RebuildSides } from '../lib/rebuild/work-on-open.ts';
 import type { Origin } from '../lib/stranded/origin-mark.ts';
 import { readContents } from '../lib/stranded/read-contents.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { sendInOrder } from '../lib/stranded/send-in-order.ts';
 import { copyOf } from './copy-of.ts';
 

@@ -3,7 +3,7 @@ import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { requireFailback, strandedPartitions } from '../lib/stranded/requirements.ts';
 import { type Decision, decideStranded, decisionStep } from './decide.ts';
-import { finalLossText } from './final-loss.ts';
+import { finalLossText } from './final-loss-text.ts';
 import { issueFinal } from './issue-final.ts';
 import { refuseRebuild } from './refuse-rebuild.ts';
 

@@ -4,10 +4,10 @@ import type { LockGrant } from '../lib/ledger/types.ts';
 import { bestEffort } from '../lib/move/best-effort.ts';
 import { notice } from '../lib/notice.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { finalLoss } from '../lib/stranded/left-behind.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
 import { finalStep } from '../lib/stranded/types.ts';
-import { finalLoss } from './final-loss.ts';
 
 /** Issues the final statement once: into the ledger, and, at best effort, to whoever is notified. */
 export async function issueFinal(

@@ -3,7 +3,7 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import type { Ledger, LockGrant } from '../lib/ledger/types.ts';
 import { type IsolationLevel, partitionKey } from '../lib/log/types.ts';
 import type { RebuildPartition } from '../lib/rebuild/types.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
 import { requireExported } from './still-exported.ts';
 

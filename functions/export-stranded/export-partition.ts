@@ -3,6 +3,7 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
+import { leftBehind } from '../lib/stranded/left-behind.ts';
 import { rangesOf } from '../lib/stranded/ranges.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
@@ -24,26 +25,19 @@ export async function exportPartition(
       codes: [],
       retryable: false,
     });
-  const { lastReplicated, stranded, lateTail, otherSide, doubt } = found.value;
-  const offsets = stranded.map(({ offset }) => offset);
-  const times = stranded.map(({ timestamp }) => timestamp);
-  const ranges = rangesOf(offsets);
+  const { lastReplicated, stranded, lateTail, otherSide } = found.value;
+  const ranges = rangesOf(stranded.map(({ offset }) => offset));
   const heading = { run, failover: failback.failover, cluster: failback.old };
   const written = await writeList(call, old, heading, { topic, partition }, ranges, stranded.length);
   return {
-    topic,
-    partition,
+    ...leftBehind(at, found.value, compacted),
     lastReplicated,
     end,
     cut,
-    records: stranded.length,
-    firstTimestamp: times.reduce<number | null>((low, at) => (low === null || at < low ? at : low), null),
-    lastTimestamp: times.reduce<number | null>((high, at) => (high === null || at > high ? at : high), null),
     ranges,
     lateTail: rangesOf(lateTail.map(({ offset }) => offset)),
-    otherSide: otherSide.length,
+    otherSide,
     unproven: stranded.filter(({ copied }) => copied).length,
-    upperBound: stranded.length > 0 && (doubt === 'removed' || (doubt === 'holes' && compacted)),
     ...written,
   };
 }

@@ -3,8 +3,8 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { PositionsOptions } from '../lib/positions/options.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
 import { endOf, portionOf } from '../verify-return/look-for-all.ts';
 

@@ -4,6 +4,7 @@ import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { strandedPartitions } from '../lib/stranded/requirements.ts';
 import type { Failback, Returned } from '../lib/stranded/types.ts';
+import { compactedOn } from '../verify-return/awaited.ts';
 import { judgeReturn, type ReturnVerdict } from '../verify-return/judge-return.ts';
 import { keepLooking } from '../verify-return/keep-looking.ts';
 import { returnEnds, untilOf } from '../verify-return/return-ends.ts';
@@ -36,12 +37,14 @@ export async function catchUp(
   if (open.length === 0) return judgeReturn([], 0);
   const ends = await returnEnds(call, grant, failback.active, 'catch-up-ends');
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
+  const compacted = await compactedOn(old, open);
   const looked: Returned[] = [];
   const look = async (at: (typeof all)[number]): Promise<boolean> => {
     const key = partitionKey(at);
     const until = untilOf(ends, at);
     const step = `catch-up-progress ${key}`;
-    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, until);
+    const how = { until, compacted: compacted.has(at.topic) };
+    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, how);
     looked.push(found);
     if (!through) return false;
     const caughtUp: CaughtUp = { until, behind: found.progress.from };

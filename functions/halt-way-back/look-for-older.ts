@@ -4,7 +4,7 @@ import type { Ledger, LockGrant } from '../lib/ledger/types.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { requireStep } from '../lib/stranded/requirements.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
 import { compactedTopics } from '../replay-stranded/compacted.ts';

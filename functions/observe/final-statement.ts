@@ -1,13 +1,18 @@
 import { stateMoveLoss } from '../estimate-loss/state-move-loss.ts';
 import { lossStep } from '../estimate-loss/steps.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
+import { type Known, known, unknown } from '../lib/known.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { isForGood } from '../lib/log/loss.ts';
+import { partitionKey } from '../lib/log/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { finalStep } from '../lib/stranded/types.ts';
 import { waysHomeOf } from '../lib/stranded/ways-home.ts';
+import { countFromCut } from './count-from-cut.ts';
+
+type Mover = Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>;
 
 /**
  * The failover whose final statement is not out yet, or null: a move that lost nothing needs none, and a way home
@@ -15,7 +20,7 @@ import { waysHomeOf } from '../lib/stranded/ways-home.ts';
  */
 export async function owesStatement(
   ledger: Pick<Ledger, 'getStep' | 'listRuns'>,
-  pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>,
+  pointer: Mover,
 ): Promise<Move | null> {
   const { run } = moverOf(pointer);
   const [move, said] = await Promise.all([
@@ -32,17 +37,28 @@ export async function owesStatement(
 
 /**
  * Under the lock and with the old side's fence verified: both logs are read, and what is counted stands. It is told first
- * and kept then, so that it is told at least once. Null where a log could not be read whole: it is tried again.
+ * and kept then, so that it is told at least once. Unknown, with why, where a log could not be read whole.
  */
 export async function issueStatement(
   call: Call,
   grant: LockGrant,
-  move: Move,
+  { move, pointer }: { readonly move: Move; readonly pointer: Mover },
   tell: (statement: LossStatement) => Promise<void>,
-): Promise<LossStatement | null> {
-  const statement = { ...(await stateMoveLoss(call, move)), provisional: false };
-  if (!isForGood(statement)) return null;
+): Promise<Known<LossStatement>> {
+  const counted = (await countFromCut(call, move, pointer)) ?? known(await stateMoveLoss(call, move));
+  if (!counted.known) return counted;
+  const statement = { ...counted.value, provisional: false };
+  if (!isForGood(statement)) return unknown(untoldOf(statement));
   await tell(statement);
   await call.ledger.putStep(grant, lossStep('final'), statement);
-  return statement;
+  return known(statement);
+}
+
+/** Partitions that a reason names. */
+const shown = 3;
+
+function untoldOf({ partitions }: Pick<LossStatement, 'partitions'>): string {
+  const untold = partitions.filter(({ kind, upperBound }) => kind !== 'exact' && upperBound !== true);
+  const named = untold.slice(0, shown).map((at) => `${partitionKey(at)}: ${at.reason}`);
+  return `${untold.length} partition(s) cannot be counted: ${named.join('; ')}`;
 }

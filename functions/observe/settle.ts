@@ -8,7 +8,6 @@ import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, orUnknown } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
-import type { Move } from '../lib/move/move.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { publishPointer } from '../lib/pointer/publish.ts';
@@ -18,12 +17,11 @@ import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { observerArn } from '../lib/runtime/observer-arn.ts';
 import { within } from '../lib/within.ts';
-import { issueStatement, owesStatement } from './final-statement.ts';
 import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
 import { settleFlows } from './owed-flows.ts';
 import { offsetsNeed, settleOffsets } from './owed-offsets.ts';
-import { tellStatement } from './tell-statement.ts';
+import { settleStatement, statementNeed } from './settle-statement.ts';
 
 /** What was found owed, and lies with this Region to settle. */
 export interface Owing {
@@ -39,9 +37,7 @@ export interface Owing {
   readonly held: LockGrant | null;
 }
 
-/** Pairs and epochs that need no final statement any more, as far as this process knows. */
-const stated = new Set<string>();
-/** The same of those whose topic settings need nothing. */
+/** Pairs and epochs whose topic settings need nothing, as far as this process knows. */
 const kept = new Set<string>();
 
 /**
@@ -68,13 +64,12 @@ export async function settle(
   const lacking = [...published].flatMap(([region, copy]) =>
     copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],
   );
-  const stating = fenceVerified && owing.passiveAnswers && !stated.has(key);
   // Half of the time left: what cannot be read back costs the minute nothing else.
   const offsets = await within(call.remainingMs() / 2, 'reading back', () =>
     offsetsNeed(call, () => client(pointer.side), pointer),
   );
-  const move = stating ? await owesStatement(call.ledger, pointer) : null;
-  if (stating && move === null) stated.add(key);
+  const stating = fenceVerified && owing.passiveAnswers;
+  const move = stating ? await statementNeed(call, pointer) : null;
   const flowsLack = owing.passiveAnswers && canBeAligned(owing.flows);
   const inOrder = need === 'nothing' && settings.kind === 'nothing';
   const asPointed = lacking.length === 0 && inOrder;
@@ -96,28 +91,13 @@ export async function settle(
     const back = offsets.known ? await orUnknown(() => settleOffsets(call, grant, offsets.value)) : offsets;
     did.push(...told('offsets of the move', back));
     const wants = need === 'nothing' ? move : null;
-    const final = wants === null ? known([]) : await orUnknown(() => stateFinal(call, grant, pointer, wants));
+    const final = wants === null ? known([]) : await settleStatement(call, grant, pointer, wants);
     did.push(...told('final loss statement', final));
     // One of the two is enough for a minute.
     const issued = final.known && final.value.length > 0;
     if (moving && !issued) did.push(await moveHome(call, grant));
     return did.filter(isSaid);
   });
-}
-
-/** In half of the time left: the home is to be handed over also where the logs take longer than a minute. */
-async function stateFinal(
-  call: ClusterCall,
-  grant: LockGrant,
-  pointer: Pointer,
-  move: Move,
-): Promise<string[]> {
-  const remainingMs = (): number => Math.floor(call.remainingMs() / 2);
-  const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
-  const statement = await issueStatement({ ...call, remainingMs }, grant, move, (one) =>
-    tellStatement(call, about, one),
-  );
-  return statement === null ? [] : [`final loss statement: ${statement.records} record(s)`];
 }
 
 /** What cannot wait for the end of a run that is paused behind its promotion: writers, and what the old side may lose by age. */

@@ -5,8 +5,8 @@ import { copiedOffset } from '../lib/rebuild/copied-offset.ts';
 import type { RebuildPartition } from '../lib/rebuild/types.ts';
 import type { RebuildSides } from '../lib/rebuild/work-on-open.ts';
 import type { Origin } from '../lib/stranded/origin-mark.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 
 /** How far a comparison came; offsets to go on from, each side's own. */
 export interface Compared {

@@ -3,8 +3,8 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { hashOf } from '../lib/stranded/lines.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { type Origin, replayedOffset } from '../lib/stranded/replay-header.ts';
 
 const step = 5_000;

@@ -5,6 +5,7 @@ import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import { type Returned, returnedPrefix } from '../lib/stranded/types.ts';
 import { partitionsToLookAt } from './above-rebuilt.ts';
+import { compactedOn } from './awaited.ts';
 import { judgeReturn } from './judge-return.ts';
 import { keepLooking } from './keep-looking.ts';
 import { returnedOf } from './look-for-all.ts';
@@ -23,10 +24,12 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   const all = await partitionsToLookAt(ledger, event.run);
   const open = all.filter((at) => !steps.includes(`${returnedPrefix}${partitionKey(at)}`));
   const [old, active] = await Promise.all([call.connect(failback.old), call.connect(failback.active)]);
+  const compacted = await compactedOn(old, open);
   const looked: Returned[] = [];
   const look = async (at: (typeof all)[number]): Promise<boolean> => {
     const step = `return-progress ${partitionKey(at)}`;
-    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, untilOf(ends, at));
+    const how = { until: untilOf(ends, at), compacted: compacted.has(at.topic) };
+    const { found, through } = await keepLooking(call, grant, step, { old, active }, at, how);
     looked.push(found);
     if (through) await ledger.putStep(grant, `${returnedPrefix}${partitionKey(at)}`, returnedOf(found));
     return through;

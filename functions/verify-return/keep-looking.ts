@@ -13,10 +13,10 @@ export async function keepLooking(
   step: string,
   clusters: { readonly old: ClusterClient; readonly active: ClusterClient },
   at: StrandedPartition,
-  until: number,
+  { until, compacted }: { readonly until: number; readonly compacted: boolean },
 ): Promise<{ readonly found: Looked; readonly through: boolean }> {
   const since = await call.ledger.getStep<LookProgress>(grant.run, step);
-  const found = await lookForAll(clusters, at, until, positionsOptions(call), since);
+  const found = await lookForAll(clusters, at, until, positionsOptions(call), since, compacted);
   const through = found.whole && isThrough(found);
   if (!through) await call.ledger.putStep(grant, step, found.progress);
   return { found, through };

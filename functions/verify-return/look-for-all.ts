@@ -3,10 +3,11 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { type LogBounds, partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import { limitsOf, type PositionsOptions, timeIsOver } from '../lib/positions/options.ts';
-import { boundsOf } from '../lib/stranded/read-logs.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
+import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
 import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
+import { type Keyed, keyed, lastOfEachKey } from './awaited.ts';
 
 /** Records that are looked for at a time: as many of either side are held. */
 export const portionOf = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
@@ -20,7 +21,12 @@ export interface LookProgress {
   readonly looked: number;
   /** Old side: nothing below was written by anybody but a flow. */
   readonly clean: number;
+  /** Active side: records below `at` that were not found, on a compacted topic. A later one of their key may stand for them. */
+  readonly awaited?: readonly Keyed[];
 }
+/** Records that are kept so for the next call: a ledger item holds them all, at 200 bytes each. */
+const mostAwaited = 1_000;
+
 export interface Looked extends Returned {
   /** False: the time was over before all was looked at. */
   readonly whole: boolean;
@@ -31,6 +37,7 @@ export interface Looked extends Returned {
  * Looks for every record that the active side produced above the cut, up to `until`, on the old side. Order is kept by the
  * flow, so each portion is looked for behind the one before, and the look ends with the first that is not there whole: the
  * flow has not come further. Days of traffic take more than one call. KafkaRequestFailed where a log cannot be read.
+ * @param compacted the old side's topic is: of each key the last record is enough
  */
 export async function lookForAll(
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
@@ -38,6 +45,7 @@ export async function lookForAll(
   until: number,
   options: PositionsOptions,
   since: LookProgress | null,
+  compacted: boolean,
 ): Promise<Looked> {
   const { topic, partition } = stranded;
   const { isolation } = options;
@@ -46,15 +54,17 @@ export async function lookForAll(
   if (!ends.known && until > 0) throw unreadable(stranded, `active side: ${ends.reason}`);
   const { start } = bounds.value;
   const onOld = { topic, partition, to: endOf(bounds.value, options) };
-  let progress = since ?? {
+  let progress: LookProgress = since ?? {
     at: Math.max(stranded.cut, ends.known ? ends.value.start : 0),
     from: Math.max(start, (stranded.lastReplicated ?? -1) + 1),
     looked: 0,
     clean: Math.max(stranded.end, start),
   };
+  const begun = progress;
+  let kept = progress;
   let foreign = 0;
   const answer = (more: Partial<Looked>): Looked => ({
-    ...{ topic, partition, looked: progress.looked, missing: 0, foreign, whole: true, progress },
+    ...{ topic, partition, looked: progress.looked, missing: 0, foreign, whole: true, progress: kept },
     ...more,
   });
   const reduce = reduceRecord(options.headers);
@@ -63,17 +73,19 @@ export async function lookForAll(
   for await (const { records, next } of readSteps(old, cleanFrom, isolation, portion, reduce)) {
     foreign += records.filter(({ copied }) => !copied).length;
     if (foreign === 0) progress = { ...progress, clean: next };
+    kept = progress;
     if (timeIsOver(options)) return answer({ whole: false });
   }
-  const written = { topic, partition, from: progress.at, to: until };
-  for await (const { records, next } of readSteps(active, written, isolation, portion, reduce)) {
-    const wanted = records.filter(({ copied }) => !copied);
+  for await (const { records, next } of portionsOf(active, { topic, partition }, progress, until, options)) {
+    const { from, awaited = [] } = progress;
+    const own = records.filter(({ copied }) => !copied);
+    const wanted = compacted ? lastOfEachKey([...awaited, ...own]) : own;
     const search = searchFor(wanted);
-    const brought = { ...onOld, from: progress.from };
+    const looked = progress.looked + own.length;
     if (wanted.length > 0)
       for await (const { records: there, next: passed } of readSteps(
         old,
-        brought,
+        { ...onOld, from },
         isolation,
         portion,
         reduce,
@@ -81,18 +93,40 @@ export async function lookForAll(
         search.add(there);
         const left = search.left();
         if (left === 0) break;
-        // Order is kept: where none of them is, none of what comes later is either.
-        if (left === wanted.length) progress = { ...progress, from: passed };
-        const further = progress.at > written.from || progress.from > brought.from;
-        if (further && timeIsOver(options)) return answer({ whole: false });
+        // Order is kept: where none of them is, none of what comes later is either, unless a cleaner has taken them all.
+        if (left === wanted.length && !compacted) {
+          progress = { ...progress, from: passed };
+          kept = progress;
+        }
+        if (hasMoved(progress, begun) && timeIsOver(options)) return answer({ whole: false });
       }
     const { missing, lastFound } = search.result();
-    const looked = progress.looked + wanted.length;
-    if (missing.length > 0) return answer({ looked, missing: missing.length });
-    progress = { ...progress, at: next, from: lastFound === null ? progress.from : lastFound + 1, looked };
+    const lacking = new Set(missing);
+    const open = wanted.filter(({ offset }) => lacking.has(offset));
+    if (open.length > (compacted ? Math.max(portion, mostAwaited) : 0))
+      return answer({ looked, missing: open.length });
+    const behind = lastFound === null ? progress.from : lastFound + 1;
+    progress = { ...progress, at: next, from: behind, looked, ...(compacted ? { awaited: open } : {}) };
+    if (open.length <= mostAwaited) kept = progress;
     if (next < until && timeIsOver(options)) return answer({ whole: false });
   }
-  return answer({});
+  return answer({ missing: progress.awaited?.length ?? 0 });
+}
+
+const hasMoved = (now: LookProgress, begun: LookProgress): boolean =>
+  now.at > begun.at || now.from > begun.from;
+
+/** What is still to be looked for of the active side; nothing once, where all of it was looked for and some is awaited. */
+async function* portionsOf(
+  active: ClusterClient,
+  at: TopicPartition,
+  { at: from, awaited = [] }: LookProgress,
+  until: number,
+  options: PositionsOptions,
+): AsyncGenerator<{ readonly records: readonly Keyed[]; readonly next: number }> {
+  if (from >= until && awaited.length > 0) yield { records: [], next: from };
+  const project = keyed(reduceRecord(options.headers));
+  yield* readSteps(active, { ...at, from, to: until }, options.isolation, portionOf(options), project);
 }
 
 /** What stays of a look that is through. */

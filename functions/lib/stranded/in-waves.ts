@@ -1,5 +1,5 @@
-/** Partitions that are worked on side by side. */
-const width = 8;
+/** Partitions that are worked on side by side where nobody says otherwise. */
+const usualWidth = 8;
 
 /**
  * Works through the items in waves, while there is time; the first wave is always begun. Answers how many are left:
@@ -10,6 +10,7 @@ export async function inWaves<T>(
   items: readonly T[],
   hasTime: () => boolean,
   work: (item: T) => Promise<boolean>,
+  width = usualWidth,
 ): Promise<number> {
   let left = items.length;
   for (let first = 0; first < items.length; first += width) {

@@ -16,7 +16,7 @@ export interface ActiveLog {
   readonly proven: boolean;
 }
 
-/** Every record of the old side above the last replicated one, in exactly one of the lists. */
+/** Every record of the old side above the last replicated one, counted in exactly one place. */
 export interface Selected {
   /** Offset on the old side of the newest record that replication certainly carried below the cut; null where none did. */
   readonly lastReplicated: number | null;
@@ -24,8 +24,8 @@ export interface Selected {
   readonly stranded: readonly LogRecord[];
   /** Copied after the cut had been taken. */
   readonly lateTail: readonly LogRecord[];
-  /** They came from the other side. */
-  readonly otherSide: readonly LogRecord[];
+  /** How many came from the other side. */
+  readonly otherSide: number;
   /** Equal to records just below the cut. */
   readonly replicated: readonly LogRecord[];
   /** Why some of the stranded ones may have come over and been removed since; null: each of them never came. */
@@ -56,19 +56,19 @@ export function selectStranded(old: LogWindow, active: ActiveLog): Selected | nu
   const lists = {
     stranded: [] as LogRecord[],
     lateTail: [] as LogRecord[],
-    otherSide: [] as LogRecord[],
     replicated: [] as LogRecord[],
   };
+  let otherSide = 0;
   for (const record of old.records) {
     if (lastReplicated !== null && record.offset <= lastReplicated) continue;
     const { copied, fingerprint } = record;
-    if (copied && produced.has(fingerprint)) lists.otherSide.push(record);
+    if (copied && produced.has(fingerprint)) otherSide += 1;
     else if (takeOne(justBelow, fingerprint)) lists.replicated.push(record);
     else if (takeOne(late, fingerprint)) lists.lateTail.push(record);
     else lists.stranded.push(record);
   }
   const anchor = last === null ? undefined : own[last.source]?.fingerprint;
-  return { lastReplicated, ...lists, doubt: doubtOf(lists, active, firstCopy(copies, anchor)) };
+  return { lastReplicated, ...lists, otherSide, doubt: doubtOf(lists, active, firstCopy(copies, anchor)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Side } from '../engines/engine.ts';
-import type { TopicPartition } from '../log/types.ts';
+import type { LeftBehind } from './left-behind.ts';
 import type { Ranges } from './ranges.ts';
 
 /** What a way home is about, fixed at its start: ledger step `failback`. */
@@ -14,16 +14,13 @@ export interface Failback {
 export const failbackStep = 'failback';
 
 /** What of one partition stayed behind on the old side: a ledger step of its own. Offsets are the old side's. */
-export interface StrandedPartition extends TopicPartition {
+export interface StrandedPartition extends LeftBehind {
   readonly lastReplicated: number | null;
   /** The old side's end that was recorded: nothing from there on was looked at. */
   readonly end: number;
   /** Where the active side's own records begin. */
   readonly cut: number;
-  readonly records: number;
   readonly bytes: number;
-  readonly firstTimestamp: number | null;
-  readonly lastTimestamp: number | null;
   readonly ranges: Ranges;
   /** SHA-256 over offsets and fingerprints: what is replayed must be what was exported. */
   readonly digest: string;
@@ -33,8 +30,6 @@ export interface StrandedPartition extends TopicPartition {
   readonly otherSide: number;
   /** Stranded ones that carry a copy's mark, and of which the active side has no original. */
   readonly unproven: number;
-  /** Some of the records may have come to the active side, and been removed there since: it counts too many, never too few. */
-  readonly upperBound: boolean;
   /** Where the list was written, and whether values are in it. */
   readonly bucket: string;
   readonly objects: readonly string[];

@@ -100,6 +100,8 @@ const small = () => ({
   'transaction.state.log.replication.factor': 1,
   'transaction.state.log.min.isr': 1,
   'transaction.state.log.num.partitions': 4,
+  // A fence waits for a transaction that it has cut off; the broker looks every 10 s whether its time is over.
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 1000,
   'share.coordinator.state.topic.replication.factor': 1,
   'share.coordinator.state.topic.min.isr': 1,
   'share.coordinator.state.topic.num.partitions': 1,

@@ -40,6 +40,7 @@ test('a writer cannot commit across the fence what it had begun, and may again w
     producerId: -1n,
     producerEpoch: -1,
     retries: 0,
+    timeout: 30_000,
   });
   onTestFinished(() => producer.close());
   const transaction = await producer.beginTransaction();

@@ -15,6 +15,8 @@ export async function openTransaction(
     producerId: -1n,
     producerEpoch: -1,
     retryDelay: 100,
+    // Of the transaction, too: the broker ends one that is older.
+    timeout: 30_000,
   });
   onTestFinished(() => producer.close());
   const transaction = await producer.beginTransaction();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideStranded } from '../../../functions/decide-stranded/decide.ts';
-import { finalLoss, finalLossText } from '../../../functions/decide-stranded/final-loss.ts';
+import { finalLossText } from '../../../functions/decide-stranded/final-loss-text.ts';
 import { refuseRebuild } from '../../../functions/decide-stranded/refuse-rebuild.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { finalLoss } from '../../../functions/lib/stranded/left-behind.ts';
 import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
 
 const wish = { stranded: null, reason: null, includeSuperseded: false, rebuild: false };

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import type { RawRecord } from '../../../functions/lib/kafka/port.ts';
 import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
 import { type LookProgress, lookForAll } from '../../../functions/verify-return/look-for-all.ts';
@@ -40,6 +41,7 @@ function looking(active: RawRecord[], old: RawRecord[]) {
         limits: { recordsPerCall: 2_000 },
       },
       since,
+      false,
     );
   return { look, from: () => reads.mock.calls.flatMap(([requests]) => requests.map(({ from }) => from)) };
 }
@@ -75,4 +77,83 @@ it('goes through days of traffic in as many calls as it takes, and reads none of
   expect(found).toMatchObject({ looked: 2_500, missing: 0, foreign: 0, whole: true });
   expect(calls).toBeGreaterThan(2);
   expect(new Set(many.from()).size).toBe(many.from().length);
+});
+
+describe('on a compacted topic', () => {
+  const keyedRecord = (offset: number, key: number, index: number, copied: boolean): RawRecord => ({
+    ...record(offset, '', copied),
+    ...{ timestamp: 5_000 + index, key: Buffer.from(`k${key}`), value: Buffer.from(`v${index}`) },
+  });
+  /** What clients wrote above the cut, one record a key given. */
+  const written = (keys: readonly number[]): RawRecord[] => [
+    ...activeWith(0),
+    ...keys.map((key, index) => keyedRecord(2 + index, key, index, false)),
+  ];
+  /** The first `arrived` of them on the old side, of which a cleaner has come to the first `cleaned`. */
+  const brought = (keys: readonly number[], arrived: number, cleaned: number): RawRecord[] => [
+    ...oldWith(0),
+    ...keys.slice(0, arrived).flatMap((key, index) => {
+      const replaced = index < cleaned && keys.slice(index + 1, cleaned).includes(key);
+      return replaced ? [] : [keyedRecord(3 + index, key, index, true)];
+    }),
+  ];
+  async function lookAll(
+    active: RawRecord[],
+    old: RawRecord[],
+    since: LookProgress | null,
+    { compacted = true, hurry = false } = {},
+  ) {
+    let progress = since;
+    for (let call = 0; call < 100; call += 1) {
+      const found = await lookForAll(
+        { old: logCluster(old).client, active: logCluster(active).client },
+        at,
+        active.length,
+        {
+          isolation: 'read_uncommitted',
+          clock: { now: () => (hurry ? 1 : 0), sleep: async () => undefined },
+          signal: new AbortController().signal,
+          deadline: 1,
+          limits: { recordsPerCall: 6 },
+        },
+        progress,
+        compacted,
+      );
+      progress = structuredClone(found.progress);
+      if (found.whole) return { ...found, progress };
+    }
+    throw new Error('It never comes to an end.');
+  }
+
+  it('what a later record of its key has replaced there is not missing', async () => {
+    const keys = [1, 2, 1, 3, 2, 1, 4, 1];
+    const old = brought(keys, 8, 6);
+    expect(await lookAll(written(keys), old, null)).toMatchObject({ looked: 8, missing: 0 });
+    expect((await lookAll(written(keys), old, null, { compacted: false })).missing).toBeGreaterThan(0);
+  });
+
+  it('is whole when all has arrived and not before, however far a cleaner came and whenever it was looked', async () => {
+    const scene = fc.record({
+      keys: fc.array(fc.nat(4), { minLength: 1, maxLength: 24 }),
+      first: fc.nat(24),
+      cleaned: fc.nat(24),
+      later: fc.nat(24),
+      hurry: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ keys, first, cleaned, later, hurry }) => {
+        const arrived = Math.min(first, keys.length - 1);
+        const early = await lookAll(written(keys), brought(keys, arrived, Math.min(cleaned, arrived)), null, {
+          hurry,
+        });
+        expect(early.missing).toBeGreaterThan(0);
+        const further = Math.max(Math.min(cleaned, arrived), Math.min(later, keys.length));
+        const all = await lookAll(written(keys), brought(keys, keys.length, further), early.progress, {
+          hurry,
+        });
+        expect(all).toMatchObject({ looked: keys.length, missing: 0 });
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { finalLoss } from '../../../functions/decide-stranded/final-loss.ts';
+import { finalLoss } from '../../../functions/lib/stranded/left-behind.ts';
 import { composeFailback } from '../../../functions/write-failback-report/compose-failback.ts';
 
 const partition = (partition: number, records: number) => ({

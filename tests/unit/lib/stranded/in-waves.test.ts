@@ -31,3 +31,10 @@ it('raises an error only when the rest of its wave is over', async () => {
   await expect(inWaves(items, always, work)).rejects.toThrow('first');
   expect(over).toBe(7);
 });
+
+it('is as wide as it is told', async () => {
+  const begun: number[] = [];
+  const once = () => begun.length < 3;
+  const left = await inWaves(items, once, async (item) => begun.push(item) > 0, 3);
+  expect([begun.length, left]).toEqual([3, 17]);
+});

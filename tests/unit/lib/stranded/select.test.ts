@@ -28,7 +28,7 @@ describe('the records that stay behind', () => {
     expect(selected?.lastReplicated).toBe(1);
     expect(prints(selected?.stranded)).toEqual(['d', 'e']);
     expect(prints(selected?.lateTail)).toEqual(['c']);
-    expect(prints(selected?.otherSide)).toEqual(['x', 'y']);
+    expect(selected?.otherSide).toBe(2);
   });
 
   it('include one that only claims to be a copy, because an application forwarded its header', () => {
@@ -81,15 +81,16 @@ describe('the records that stay behind', () => {
         const selected = select(old, active, before);
         if (selected === null) throw new Error('Both logs are whole: it can always be told.');
         const { lastReplicated, stranded, lateTail, otherSide, replicated } = selected;
-        const listed = [...stranded, ...lateTail, ...otherSide, ...replicated].map(({ offset }) => offset);
-        expect(listed.sort((a, b) => a - b)).toEqual(
+        const listed = [...stranded, ...lateTail, ...replicated].map(({ offset }) => offset);
+        const brought = old.filter(({ copied }) => copied).map(({ offset }) => offset);
+        expect([...listed, ...brought].sort((a, b) => a - b)).toEqual(
           old.map(({ offset }) => offset).filter((offset) => offset > (lastReplicated ?? -1)),
         );
         expect(lastReplicated).toBe(before === 0 ? null : before - 1);
         const lost = rest.filter(({ copied }) => !copied).map(({ print }) => print);
         for (const { print } of arrived) lost.splice(lost.indexOf(print), 1);
         expect((prints(stranded) ?? []).toSorted()).toEqual(lost.toSorted());
-        expect(otherSide).toHaveLength(rest.filter(({ copied }) => copied).length);
+        expect(otherSide).toBe(brought.length);
       }),
     );
   });

@@ -1,30 +1,4 @@
-import type { LossStatement } from '../lib/contracts/loss.ts';
-import { lossStatement } from '../lib/log/loss.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
-
-/**
- * The statement that ends all others: the fence is verified, both logs were read, and each record is listed. It is an
- * estimate only where the active side has removed what would tell which of them had come over: then it counts them all.
- */
-export const finalLoss = (partitions: readonly StrandedPartition[], now: number): LossStatement => ({
-  ...lossStatement(
-    partitions.map(({ topic, partition, records, firstTimestamp, lastTimestamp, upperBound }) => ({
-      topic,
-      partition,
-      kind: upperBound ? ('estimate' as const) : ('exact' as const),
-      records,
-      firstTimestamp,
-      lastTimestamp,
-      ...(upperBound ? { upperBound } : {}),
-      reason: upperBound ? atMost : '',
-    })),
-    now,
-  ),
-  provisional: false,
-});
-
-const atMost =
-  'an upper bound: the active side has removed records, and some of these may have been among them';
 
 /** Partitions that a sentence names. */
 const shown = 5;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cutoutsOf } from '../../../functions/export-stranded/cutouts.ts';
-import { known, unknown } from '../../../functions/lib/known.ts';
+import { known, unknown } from '../../../../functions/lib/known.ts';
+import { cutoutsOf } from '../../../../functions/lib/stranded/cutouts.ts';
 
 const at = (partition: number) => ({ topic: 'orders', partition });
 const kept = { offset: 4, timestamp: 0, fingerprint: 'x', copied: true };
