@@ -1,9 +1,45 @@
-/** `npm run package`: bundles, then `sls package`, offline and without a warning; leaves the template and the zips in `.serverless/`. */
+/**
+ * `npm run package`: bundles and `sls package`, offline and without a warning, for either Region of the pairs; leaves the
+ * last template and its zips in `.serverless/`. Fails where two packages of the same sources differ, where cfn-lint or
+ * the linter of state machines finds anything, or where a function is over its budget.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadPairs } from '../functions/lib/pair/load.ts';
 import { packageService } from './build/package-service.ts';
+import { standIn } from './build/stand-in.ts';
+import { artifactsOf, differences } from './package/artifacts.ts';
+import { budgetTable, overBudget } from './package/budgets.ts';
+import { cfnLint } from './package/cfn-lint.ts';
+import { machineFaults } from './package/compiled-machines.ts';
+import { functionSizes } from './package/sizes.ts';
 
-const { template, seconds } = await packageService({
-  stage: 'local',
-  pairsFolder: 'pairs',
-  projectFolder: '.',
-});
-console.log(`${template} (${seconds.toFixed(1)} s)`);
+const { values } = parseArgs({ options: { pairs: { type: 'string', default: 'pairs' } } });
+const pairs = { stage: 'local', pairsFolder: values.pairs };
+const regions = new Set(
+  loadPairs(values.pairs).flatMap(({ primary, secondary }) => [primary.region, secondary.region]),
+);
+const faults: string[] = [];
+for (const region of regions) {
+  const { template, seconds } = await packageService({ ...pairs, region, projectFolder: '.' });
+  console.log(`${template} for ${region} (${seconds.toFixed(1)} s)`);
+  faults.push(...(await machineFaults(template)));
+  await cfnLint(template);
+}
+const artifacts = await artifactsOf('.');
+const again = await mkdtemp(join(tmpdir(), 'msk-dr-package-'));
+try {
+  await standIn(again);
+  await packageService({ ...pairs, region: [...regions].at(-1) ?? '', projectFolder: again });
+  for (const name of differences(artifacts, await artifactsOf(again)))
+    faults.push(`${name} is another one each time that it is made`);
+} finally {
+  await rm(again, { recursive: true, force: true });
+}
+const sizes = await functionSizes(artifacts);
+console.log(`\n${budgetTable(sizes)}`);
+faults.push(...overBudget(sizes));
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length === 0 ? 0 : 1;

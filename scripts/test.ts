@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { failuresOf } from './test/failures.ts';
@@ -26,6 +27,8 @@ const lanes = [
   ['unit', 'scripts', 'drill', 'machines'],
   ['integration', 'chaos', 'report'],
 ];
+/** What functions have called in any world of these tests: what their permissions are held against. */
+const callKinds = resolve('reports/calls');
 const { values } = parseArgs({
   options: { project: { type: 'string', multiple: true }, full: { type: 'boolean', default: false } },
 });
@@ -46,7 +49,10 @@ async function runSuite(project: string, alone: boolean): Promise<Suite> {
       '--reporter=json',
       `--outputFile.json=${outputFile}`,
     ],
-    { stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] },
+    {
+      stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, MSK_DR_CALL_KINDS: callKinds },
+    },
   );
   const [out, err, [code]] = await Promise.all([
     run.stdout ? text(run.stdout) : '',
@@ -81,6 +87,7 @@ async function runLanes(side: readonly (readonly string[])[]): Promise<Suite[]> 
 
 const chosen = values.project === undefined ? lanes : [values.project];
 const startedAt = performance.now();
+rmSync(callKinds, { recursive: true, force: true });
 const suites = await runLanes(chosen);
 if (values.full) suites.push(...(await runLanes([['whole-full', 'chaos-full'], ['kill-full']])));
 for (const failure of suites.flatMap((suite) => suite.failures)) console.log(`\n${failure}`);

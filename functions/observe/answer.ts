@@ -22,14 +22,15 @@ export interface ObserveAnswer {
 }
 
 /**
- * Each figure where it is watched, once: a metric costs by the month, in each Region that publishes it. What is owed is
- * told by events, once when it is owed for long and once when it is over.
+ * Each figure where it is watched, once: a metric costs by the month, in each Region that publishes it.
+ * @param home the Region with the ledger's home, null where that cannot be told: what is owed is counted there
  */
 export function figuresOf(
   pair: Pair,
   region: string,
-  { pointer, trend, takenAt }: Observation,
+  { pointer, trend, takenAt, owed }: Observation,
   { decision, activeAnswers }: Assessment,
+  home: string | null,
 ): Figures {
   const standby = pointer === null ? null : pair[otherSide(pointer.side)].region;
   const newest = trend.at(-1);
@@ -38,5 +39,6 @@ export function figuresOf(
     pair: pair.name,
     activeAnswers: decision === 'cannot-tell' ? null : activeAnswers,
     recordsBehind: region === standby && isFresh ? newest.behind : null,
+    thingsOwed: region === home ? owed.length : null,
   };
 }

@@ -89,7 +89,7 @@ export async function observe(ports: ObservePorts): Promise<ObserveAnswer> {
   const alarms = [...alarmsOf(found, told, await copied), ...events, ...actAlarms(next, ports)];
   const observation = await tell(ports, { alarms, seen, provenance, home });
   const kept = await own.keep(observation);
-  ports.publish(figuresOf(pair, region, observation, assessment));
+  ports.publish(figuresOf(pair, region, observation, assessment, home.known ? home.value.region : null));
   // An overlapping invocation whose observation does not stand leaves it to the other.
   const did = kept ? await act(ports, next, found) : [];
   return {

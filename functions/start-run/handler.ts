@@ -1,14 +1,21 @@
 import { startExecution } from '../lib/aws/executions.ts';
-import type { StartRunAnswer } from '../lib/contracts/start-run.ts';
+import type { StartRunAnswer, StartRunDeclined } from '../lib/contracts/start-run.ts';
 import { defineUrlHandler } from '../lib/runtime/define-url-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { requireHome } from '../lib/runtime/home.ts';
 import { StartRunEvent } from './request.ts';
 import { runName } from './run-name.ts';
+import { whyNotStarted } from './triggered.ts';
 
 export const handler = defineUrlHandler(
   StartRunEvent,
-  async ({ machine, options, requestId, caller }, { pair, ledger, signal }): Promise<StartRunAnswer> => {
+  async (
+    { machine, options, requestId, trigger, caller },
+    call,
+  ): Promise<StartRunAnswer | StartRunDeclined> => {
+    const { pair, ledger, signal } = call;
+    const declined = trigger === 'person' ? null : await whyNotStarted(trigger, call);
+    if (declined !== null) return { declined };
     await requireHome({ pair, signal });
     const execution = runName(machine, requestId);
     // A move that is taken up again keeps its name, and with it what its steps left in the ledger.

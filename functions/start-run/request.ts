@@ -1,11 +1,13 @@
 import * as v from 'valibot';
+import type { Trigger } from '../lib/contracts/start-run.ts';
 import { PairEvent, runName, sideName } from '../lib/runtime/events.ts';
-import { isUrlEvent, signedRequest, unverified } from '../lib/runtime/url-event.ts';
+import { type Caller, isUrlEvent, signedRequest, unverified } from '../lib/runtime/url-event.ts';
 import { requestIdPattern } from './run-name.ts';
 
 const common = {
   ...PairEvent.entries,
   requestId: v.pipe(v.string(), v.regex(requestIdPattern)),
+  trigger: v.optional(v.picklist(['person', 'schedule', 'alarm']), 'person'),
 };
 /** A reason that a person gives. */
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -64,6 +66,10 @@ export const StartRunEvent = v.lazy((event) =>
     ? signedRequest(Request)
     : v.pipe(
         Request,
-        v.transform((request) => ({ ...request, caller: unverified })),
+        v.transform((request) => ({ ...request, caller: callerOf(request.trigger) })),
       ),
 );
+
+/** Whoever invokes directly may call itself a schedule: the name is for the record, and gives no right. */
+const callerOf = (trigger: Trigger): Caller =>
+  trigger === 'person' ? unverified : { ...unverified, principal: trigger };

@@ -1,8 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { loadPairs } from '../../functions/lib/pair/load.ts';
-import { buildFunctions } from './functions.ts';
-import { writeObserveSchedules } from './observe-schedules.ts';
 
 export interface Packaged {
   readonly template: string;
@@ -10,24 +7,29 @@ export interface Packaged {
 }
 
 /**
- * Builds the bundles into `<projectFolder>/dist` and packages the service with dummy credentials (nothing is called). A warning is an error:
+ * Packages the service with dummy credentials (nothing is called), which builds the bundles into `<projectFolder>/dist`. A warning is an error:
  * two of the plugin's warnings mean a machine that fails with AccessDenied in the middle of a failover. `projectFolder`
  * holds serverless.yml and what it reads; Serverless writes its `.serverless` beside them.
  */
 export async function packageService(options: {
   stage: string;
+  region: string;
   pairsFolder: string;
   projectFolder: string;
   cache?: string;
 }): Promise<Packaged> {
   const startedAt = performance.now();
-  const { pairsFolder, projectFolder, cache = '.cache' } = options;
-  const outFolder = join(projectFolder, 'dist');
-  await buildFunctions({ pairsFolder, outFolder, cache });
-  await writeObserveSchedules(loadPairs(pairsFolder), outFolder);
+  const { pairsFolder, projectFolder, region, cache = '.cache' } = options;
   const sls = spawnSync(
     process.execPath,
-    [resolve('node_modules/serverless/bin/serverless.js'), 'package', '--stage', options.stage],
+    [
+      resolve('node_modules/serverless/bin/serverless.js'),
+      'package',
+      '--stage',
+      options.stage,
+      '--region',
+      region,
+    ],
     {
       cwd: projectFolder,
       encoding: 'utf8',
@@ -35,6 +37,8 @@ export async function packageService(options: {
         ...process.env,
         AWS_ACCESS_KEY_ID: 'none',
         AWS_SECRET_ACCESS_KEY: 'none',
+        MSK_DR_PAIRS: resolve(pairsFolder),
+        MSK_DR_CACHE: resolve(cache),
         SLS_TELEMETRY_DISABLED: '1',
         SLS_NOTIFICATIONS_MODE: 'off',
       },

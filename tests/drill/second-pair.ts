@@ -18,6 +18,8 @@ export async function pairsFolder(): Promise<string> {
     topics: { include: [topic], exclude: [] },
     groups: { ...local.groups, include: [`${name}-.*`] },
     clients: { ssmParameter: `/msk-dr/${name}/active` },
+    // No schedule starts a drill of it.
+    drill: { ...local.drill, blackout: ['2026-01-01/2126-01-01'] },
   };
   await writeFile(join(folder, `${name}.yml`), stringify(pair));
   return folder;

@@ -48,12 +48,21 @@ export type RunOptions =
   | ManualOptions
   | Readonly<Record<string, never>>;
 
+/** What asks for a run: a drill's schedule and an outage's alarm ask in both Regions, and one of them is declined. */
+export type Trigger = 'person' | 'schedule' | 'alarm';
+
 /** Payload of `start-run`. The same `requestId` again starts nothing and answers the same run. */
 export interface StartRunRequest {
   readonly pair: string;
   readonly machine: 'setup' | 'drill' | 'failover' | 'failback' | 'manual';
   readonly options: RunOptions;
   readonly requestId: string;
+  /** Default: a person. */
+  readonly trigger?: Trigger;
+}
+/** What an answer is to a schedule or an alarm where nothing is started: no failure, nobody is waiting for it. */
+export interface StartRunDeclined {
+  readonly declined: string;
 }
 export interface StartRunAnswer {
   readonly run: string;

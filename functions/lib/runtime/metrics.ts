@@ -21,12 +21,16 @@ export interface ObservationFigures {
   readonly pair: string;
   readonly activeAnswers: boolean | null;
   readonly recordsBehind: number | null;
+  readonly thingsOwed: number | null;
 }
 
 /** As metrics of the own Region: CloudWatch cannot watch another one's. */
-export function publishObservation({ pair, activeAnswers, recordsBehind }: ObservationFigures): void {
+export function publishObservation(figures: ObservationFigures): void {
+  const { pair, activeAnswers, recordsBehind, thingsOwed } = figures;
   metrics.addDimension('pair', pair);
   if (activeAnswers !== null) metrics.addMetric('ActiveSideAnswers', MetricUnit.Count, activeAnswers ? 1 : 0);
   if (recordsBehind !== null) metrics.addMetric('ReplicationLagRecords', MetricUnit.Count, recordsBehind);
+  // Beside the metrics in the same line of the log, for a query: a metric costs by the month.
+  if (thingsOwed !== null) metrics.addMetadata('thingsOwed', `${thingsOwed}`);
   metrics.publishStoredMetrics();
 }

@@ -106,7 +106,7 @@ export async function deployTemplate(options: DeployOptions): Promise<Deployed> 
       },
       functions,
       machines: Object.fromEntries(of('machine').map(({ id, ref }) => [id, ref])),
-      schedules: schedules.flatMap(({ properties }) => schedulesOf(region, properties)),
+      schedules: schedules.flatMap(({ ref, properties }) => schedulesOf(region, ref, properties)),
     };
   } finally {
     clients.close();

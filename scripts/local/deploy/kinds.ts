@@ -35,4 +35,6 @@ export const ignored: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'the runner retries as Lambda does by default',
   'AWS::Lambda::Url': 'noted on its function',
   'AWS::CloudWatch::Alarm': 'alarms are not evaluated',
+  'AWS::SQS::Queue': 'nobody reads it here',
+  'AWS::CloudWatch::Dashboard': 'nobody looks at it here',
 };

@@ -16,10 +16,13 @@ export function eventRule(
     : { name, region, pattern: pattern as EventPattern, targets: targets as readonly Target[] };
 }
 
-/** What a scheduled rule runs: each target with its constant input. */
-export const schedulesOf = (region: string, { Targets }: Readonly<Record<string, unknown>>): Schedule[] =>
-  ((Targets ?? []) as readonly Target[]).map(({ Arn, Input }) => ({
-    region,
-    arn: Arn,
-    input: Input ?? '{}',
+/** What a scheduled rule runs. */
+export const schedulesOf = (
+  region: string,
+  arn: string,
+  { Targets, ScheduleExpression }: Readonly<Record<string, unknown>>,
+): Schedule[] =>
+  ((Targets ?? []) as readonly Target[]).map((target) => ({
+    ...{ region, arn, target },
+    expression: String(ScheduleExpression),
   }));

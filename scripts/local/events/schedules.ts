@@ -1,13 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LambdaRunner } from '../lambda/types.ts';
 import type { FaultTable } from '../world/fault-table.ts';
+import { scheduledEvent } from './event.ts';
+import { type Target, targetInput } from './target-input.ts';
 
 /** A function that a rule runs again and again. */
 export interface Schedule {
   readonly region: string;
+  /** The rule's. */
   readonly arn: string;
-  /** JSON. */
-  readonly input: string;
+  /** `rate(…)` or `cron(…)`, as the rule has it. */
+  readonly expression: string;
+  readonly target: Target;
+}
+
+/** Between two looks at whether a rule that is not run has got a pace. */
+const lookMs = 250;
+
+/** What a minute of `observe`, and what the time between two scheduled drills, lasts in a world, ms; null: it is not run. */
+export interface Paces {
+  observe: number | null;
+  drills: number | null;
 }
 
 /**
@@ -19,24 +32,30 @@ export function runSchedules(
   options: {
     readonly lambda: Pick<LambdaRunner, 'find' | 'invoke'>;
     readonly faults: Pick<FaultTable, 'forCall'>;
-    readonly everyMs: number;
+    /** The world's pace for a rule's expression; null: it is not run. */
+    readonly everyMs: (expression: string) => number | null;
+    readonly accountId: string;
     readonly log: (line: string) => void;
   },
 ): { close(): Promise<void> } {
-  const { lambda, faults, everyMs, log } = options;
+  const { lambda, faults, everyMs, accountId, log } = options;
   const closing = new AbortController();
-  const turn = async ({ region, arn, input }: Schedule): Promise<void> => {
-    const fn = lambda.find(region, arn);
-    if (fn === undefined) return log(`${arn}: there is no such function`);
+  const turn = async ({ region, arn, target }: Schedule): Promise<void> => {
+    const fn = lambda.find(region, target.Arn);
+    if (fn === undefined) return log(`${target.Arn}: there is no such function`);
     const call = { service: 'lambda', action: 'Invoke', region, function: fn.name };
     if (faults.forCall(call).error !== null) return;
-    const { error, payload } = await lambda.invoke(fn, input);
+    const event = scheduledEvent(arn, region, accountId);
+    const { error, payload } = await lambda.invoke(fn, targetInput(target, event));
     if (error) log(`${fn.name} in ${region}: ${payload}`);
   };
   const all = schedules.map(async (schedule) => {
     while (!closing.signal.aborted) {
-      const next = performance.now() + everyMs;
-      await turn(schedule).catch((error: unknown) => log(`${schedule.arn}: ${error}`));
+      const began = performance.now();
+      if (everyMs(schedule.expression) !== null)
+        await turn(schedule).catch((error: unknown) => log(`${schedule.arn}: ${error}`));
+      // The pace may be another one meanwhile.
+      const next = began + (everyMs(schedule.expression) ?? lookMs);
       const left = Math.max(0, next - performance.now());
       await delay(left, undefined, { signal: closing.signal }).catch(() => undefined);
     }

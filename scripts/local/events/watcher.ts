@@ -19,6 +19,8 @@ export interface ExecutionWatcher {
   setRules(region: string, rules: readonly Rule[]): void;
   /** The gateway saw this execution start. */
   started(execution: { readonly arn: string; readonly region: string }): void;
+  /** Gives an event of another source to the rules of its Region; resolves when their targets have it. */
+  put(event: EventBridgeEvent): Promise<void>;
   /** Every event so far, oldest first. */
   events(): readonly EventBridgeEvent[];
   close(): Promise<void>;
@@ -95,6 +97,7 @@ export function watchExecutions(options: {
         .finally(() => following.delete(following1));
       following.add(following1);
     },
+    put: emit,
     events: () => events,
     async close() {
       closing.abort();

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { keepCallKinds } from './call-kinds.ts';
 
 export interface RecordedCall {
   /** ISO 8601 UTC, when the call came. */
@@ -21,14 +22,23 @@ export interface Recorder {
   close(): void;
 }
 
-/** Appends each AWS call to a JSON Lines file; written at once, so that a reader sees every call that was answered. */
-export function createRecorder(file: string): Recorder {
+/**
+ * Appends each AWS call to a JSON Lines file; written at once, so that a reader sees every call that was answered.
+ * @param kindsFolder where each kind of call is kept beyond the world's life; null: nowhere
+ */
+export function createRecorder(
+  file: string,
+  kindsFolder: string | null = process.env.MSK_DR_CALL_KINDS ?? null,
+): Recorder {
   mkdirSync(dirname(file), { recursive: true });
   const out = openSync(file, 'a');
+  const keep = kindsFolder === null ? () => {} : keepCallKinds(kindsFolder);
   let open = true;
   return {
     record: (call) => {
-      if (open) writeSync(out, `${JSON.stringify(call)}\n`);
+      if (!open) return;
+      writeSync(out, `${JSON.stringify(call)}\n`);
+      keep(call);
     },
     close: () => {
       if (open) closeSync(out);

@@ -23,7 +23,7 @@ export async function startAwsPart(options: {
   /** Idle processes that are kept. */
   readonly maxWarm: number;
   readonly services: GatewayOptions['services'];
-  readonly control: NonNullable<GatewayOptions['control']>;
+  readonly control: (watcher: ExecutionWatcher) => NonNullable<GatewayOptions['control']>;
   readonly stack: AsyncDisposableStack;
 }): Promise<AwsPart> {
   const { root, accountId, port, motoUrl, faults, maxWarm, services, control, stack } = options;
@@ -44,7 +44,7 @@ export async function startAwsPart(options: {
     faults,
     recorder,
     operators,
-    control,
+    control: control(watcher),
     onExecutionStarted: (execution) => watcher.started(execution),
   });
   stack.defer(() => gateway.close());

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import type { AlarmState } from '../events/event.ts';
+import type { Paces } from '../events/schedules.ts';
 import { FaultInvalid, parseFault } from '../world/fault-schema.ts';
 import type { GatewayResponse } from '../world/types.ts';
 import type { FaultController } from './fault-controller.ts';
@@ -8,12 +11,35 @@ interface ControlRequest {
   readonly body: Buffer;
 }
 
-/** `/_world/faults`: GET lists, POST applies, DELETE `faults/<id>` or `faults/all` clears. Errors are one sentence. */
-export function controlEndpoint(
-  faults: FaultController,
-): (request: ControlRequest) => Promise<GatewayResponse> {
+/** What the world lets others change. */
+export interface Controls {
+  readonly faults: FaultController;
+  readonly paces: Paces;
+  readonly setAlarm: (alarm: AlarmState) => Promise<void>;
+}
+
+/**
+ * `/_world/faults`: GET lists, POST applies, DELETE `faults/<id>` or `faults/all` clears. `/_world/alarms`: POST sets one.
+ * `/_world/paces`: POST changes how often what is scheduled runs. Errors are one sentence.
+ */
+export function controlEndpoint({
+  faults,
+  paces,
+  setAlarm,
+}: Controls): (request: ControlRequest) => Promise<GatewayResponse> {
   return async ({ method, path, body }) => {
     const [name, id, ...rest] = path.split('/').map(decodeURIComponent);
+    if (path === 'alarms' && method === 'POST')
+      return given(body, Alarm, 'An alarm has region, alarmName and state (OK, ALARM).', setAlarm);
+    if (path === 'paces' && method === 'POST')
+      return given(
+        body,
+        NewPaces,
+        'Paces are observe and drills: milliseconds, or null.',
+        async (changes) => {
+          Object.assign(paces, changes);
+        },
+      );
     if (name !== 'faults' || rest.length > 0) return sentence(404, `There is no ${path} here.`);
     try {
       if (method === 'GET' && id === undefined) return json(faults.list());
@@ -25,6 +51,28 @@ export function controlEndpoint(
       return sentence(500, error instanceof Error ? error.message : String(error));
     }
   };
+}
+
+const Alarm = v.object({
+  region: v.string(),
+  alarmName: v.string(),
+  state: v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+});
+
+const pace = v.optional(v.nullable(v.pipe(v.number(), v.minValue(1))));
+const NewPaces = v.strictObject({ observe: pace, drills: pace });
+
+/** Does what the body asks for, and answers with it; 400 with the sentence where it is not of that shape. */
+async function given<S extends v.GenericSchema>(
+  body: Buffer,
+  shape: S,
+  wrong: string,
+  work: (input: v.InferOutput<S>) => Promise<void>,
+): Promise<GatewayResponse> {
+  const input = v.safeParse(v.pipe(v.string(), v.parseJson(), shape), body.toString());
+  if (!input.success) return sentence(400, wrong);
+  await work(input.output);
+  return json(input.output);
 }
 
 function parse(body: Buffer): unknown {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { startMoto } from '../aws/moto.ts';
 import { deployTemplate } from '../deploy/deploy.ts';
-import { runSchedules } from '../events/schedules.ts';
+import { alarmEvent } from '../events/event.ts';
+import { type Paces, runSchedules } from '../events/schedules.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
 import { claimPorts } from '../process/ports.ts';
@@ -87,6 +88,7 @@ export async function startHost(
     publish: cloudWatchSink(gatewayUrl),
     log: (line) => console.error(`${new Date().toISOString()} msk: ${line}`),
   });
+  const paces: Paces = { observe: settings.scheduleMs, drills: null };
   const faults = faultController({ table, clusters, msk, onRestart: () => writeWorld(state()) });
   const { lambda, watcher } = await startAwsPart({
     root,
@@ -96,7 +98,8 @@ export async function startHost(
     faults: table,
     maxWarm: settings.warm,
     services: { kafka: msk },
-    control: controlEndpoint(faults),
+    control: ({ put }) =>
+      controlEndpoint({ faults, paces, setAlarm: (alarm) => put(alarmEvent(alarm, accountId)) }),
     stack,
   });
   stack.defer(() => msk.close());
@@ -112,17 +115,23 @@ export async function startHost(
     service === null
       ? []
       : await timed(progress, 'Service, deployed', () =>
-          Promise.all(regions.map((region) => deployTemplate({ ...service, ...place, region }))),
+          Promise.all(
+            regions.map((region) =>
+              deployTemplate({
+                ...{ ...place, region, bundleFolder: service.bundleFolder },
+                templateFile: service.templateFiles[region] ?? '',
+              }),
+            ),
+          ),
         );
   await writeWorld(state());
-  if (settings.scheduleMs !== null) {
-    const log = (line: string): void => console.error(`${new Date().toISOString()} schedule: ${line}`);
-    const options = { lambda, faults: table, everyMs: settings.scheduleMs, log };
-    const running = runSchedules(
-      deployed.flatMap(({ schedules }) => schedules),
-      options,
-    );
-    stack.defer(() => running.close());
-  }
+  const log = (line: string): void => console.error(`${new Date().toISOString()} schedule: ${line}`);
+  // Their minute and their week are as long here as the world is told.
+  const everyMs = (expression: string) => (expression === 'rate(1 minute)' ? paces.observe : paces.drills);
+  const running = runSchedules(
+    deployed.flatMap(({ schedules }) => schedules),
+    { lambda, faults: table, everyMs, accountId, log },
+  );
+  stack.defer(() => running.close());
   return { state: state(), stack: stack.move() };
 }

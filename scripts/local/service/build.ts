@@ -1,9 +1,12 @@
-import { copyFile, mkdir, rm, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { buildFunctions } from '../../build/functions.ts';
-import { observeSchedules } from '../../build/observe-schedules.ts';
 import { packageService } from '../../build/package-service.ts';
+import { serviceParts } from '../../build/service/parts.ts';
+import type { Place } from '../../build/service/types.ts';
+import { standIn } from '../../build/stand-in.ts';
 import { cachedFolder, contentKey, contentsOf } from '../process/cached.ts';
 import type { HostSettings } from '../world/options.ts';
 import type { BuiltService } from './types.ts';
@@ -12,39 +15,41 @@ import type { BuiltService } from './types.ts';
  * Builds what is deployed: the functions' bundles into the world's own folder, so that no later build changes a world
  * that runs, and the packaged template, kept in the cache for as long as nothing that it is made of changes.
  */
-export async function buildService({ root, cache, pairs, stage }: HostSettings): Promise<BuiltService> {
+export async function buildService(settings: HostSettings): Promise<BuiltService> {
+  const { root, cache, pairs: pairsFolder } = settings;
   const bundleFolder = join(root, 'dist');
-  const templateFolder = await cachedFolder(
-    cache,
-    `template-${stage}`,
-    await templateKey(pairs),
-    async (folder) => {
-      const project = join(folder, 'project');
-      await standIn(project);
-      const { template } = await packageService({ stage, pairsFolder: pairs, projectFolder: project, cache });
-      await copyFile(template, join(folder, 'template.json'));
-      await rm(project, { recursive: true });
-    },
-  );
-  await buildFunctions({ pairsFolder: pairs, outFolder: bundleFolder, cache });
-  return { templateFile: join(templateFolder, 'template.json'), bundleFolder };
+  const pairs = loadPairs(pairsFolder);
+  const regions = [...new Set(pairs.flatMap(({ primary, secondary }) => [primary.region, secondary.region]))];
+  const templateFiles: Record<string, string> = {};
+  for (const region of regions) templateFiles[region] = await templateFor(settings, pairs, region);
+  await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
+  return { templateFiles, bundleFolder };
 }
 
-/**
- * A folder that is the project to Serverless. It writes beside what it reads, and two worlds may be packaged at once,
- * or a world while a person packages the service.
- */
-async function standIn(folder: string): Promise<void> {
-  await mkdir(folder);
-  // Serverless takes no link for its own file.
-  await copyFile('serverless.yml', join(folder, 'serverless.yml'));
-  for (const name of ['package.json', 'node_modules', 'infra', 'statemachines'])
-    await symlink(resolve(name), join(folder, name));
+async function templateFor(
+  { cache, pairs: pairsFolder, stage }: HostSettings,
+  pairs: readonly Pair[],
+  region: string,
+): Promise<string> {
+  const key = await templateKey(pairs, { stage, region });
+  const folder = await cachedFolder(cache, `template-${stage}-${region}`, key, async (made) => {
+    const project = join(made, 'project');
+    await standIn(project);
+    const { template } = await packageService({ stage, region, pairsFolder, projectFolder: project, cache });
+    await copyFile(template, join(made, 'template.json'));
+    await rm(project, { recursive: true });
+  });
+  return join(folder, 'template.json');
 }
 
-/** Everything that Serverless reads; the working directory is the project's. Of the pairs that is what is scheduled. */
-async function templateKey(pairs: string): Promise<string> {
-  const patterns = ['serverless.yml', 'package-lock.json', 'infra/service/**/*.yml', 'statemachines/*.json'];
-  const contents = await contentsOf([...patterns, 'scripts/build/*.ts']);
-  return contentKey(JSON.stringify(observeSchedules(loadPairs(pairs))), ...contents);
+/** Everything that Serverless reads; the working directory is the project's. Of the pairs that is what they add. */
+async function templateKey(pairs: readonly Pair[], place: Place): Promise<string> {
+  const patterns = [
+    'serverless.yml',
+    'package-lock.json',
+    'infra/service/**/*.{yml,cjs}',
+    'statemachines/*.json',
+  ];
+  const contents = await contentsOf([...patterns, 'scripts/build/**/*.ts']);
+  return contentKey(JSON.stringify(serviceParts(pairs, place)), ...contents);
 }

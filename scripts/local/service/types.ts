@@ -1,5 +1,6 @@
 /** What a world deploys. */
 export interface BuiltService {
-  readonly templateFile: string;
+  /** By Region. */
+  readonly templateFiles: Readonly<Record<string, string>>;
   readonly bundleFolder: string;
 }

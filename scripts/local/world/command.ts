@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { applyFault, clearFault, listFaults } from './control.ts';
+import type { AlarmState } from '../events/event.ts';
+import { applyFault, clearFault, listFaults, setAlarm, setPaces } from './control.ts';
 import { describeWorld } from './describe.ts';
 import { faultCommands } from './fault-command.ts';
 import { makeReady } from './ready.ts';
@@ -73,6 +74,20 @@ export function worldCommand(io: CommandIo): (args: readonly string[]) => Promis
       list: async () => io.print(JSON.stringify(await listFaults(places().root))),
     });
 
+    program
+      .command('alarm <region> <name> [state]')
+      .description('set an alarm, by default to ALARM: what its rule starts is started')
+      .action(async (region: string, alarmName: string, state: AlarmState['state'] = 'ALARM') =>
+        setAlarm(places().root, { region, alarmName, state }),
+      );
+
+    program
+      .command('drills <seconds|off>')
+      .description('start drills by their schedule this often (on AWS: drill.schedule), or no more')
+      .action(async (every: string) =>
+        setPaces(places().root, { drills: every === 'off' ? null : paceOf('drills', every) }),
+      );
+
     await program.parseAsync([...args], { from: 'user' });
     return exit;
   };
@@ -84,7 +99,8 @@ async function up(io: CommandIo, { root, pairs }: Places, { ready, bare, observe
   if (missing.length > 0) return couldNotRun;
   const { progress, signal } = io;
   const before = await readWorld(root);
-  const schedule = observe === undefined ? {} : { scheduleMs: 1000 * secondsOf(observe) };
+  const schedule =
+    observe === undefined ? {} : { scheduleMs: paceOf('--observe', observe === true ? '10' : observe) };
   const world = await startWorld({ root, pairs, progress, signal, bare: bare === true, ...schedule });
   progress(`The world is up: ${world.gatewayUrl}`);
   try {
@@ -98,10 +114,11 @@ async function up(io: CommandIo, { root, pairs }: Places, { ready, bare, observe
   }
 }
 
-function secondsOf(observe: string | true): number {
-  const seconds = observe === true ? 10 : Number(observe);
-  if (seconds > 0) return seconds;
-  throw new InvalidArgumentError(`--observe: found ${observe}, allowed is a number of seconds above 0.`);
+/** Seconds as a person says them, in ms. */
+function paceOf(option: string, text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0) return 1000 * seconds;
+  throw new InvalidArgumentError(`${option}: found ${text}, allowed is a number of seconds above 0.`);
 }
 
 async function status(io: CommandIo, root: string, json: boolean): Promise<number> {

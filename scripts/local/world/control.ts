@@ -1,3 +1,5 @@
+import type { AlarmState } from '../events/event.ts';
+import type { Paces } from '../events/schedules.ts';
 import { parseFault } from './fault-schema.ts';
 import type { ActiveFault, Fault } from './faults.ts';
 import { readWorld } from './state.ts';
@@ -20,6 +22,16 @@ export async function clearFault(root: string, id: string | 'all' = 'all'): Prom
 /** The faults that are active. */
 export async function listFaults(root: string): Promise<ActiveFault[]> {
   return call<ActiveFault[]>(root, 'GET', 'faults');
+}
+
+/** Sets an alarm, as `aws cloudwatch set-alarm-state` does: the world's rules get its change. */
+export async function setAlarm(root: string, alarm: AlarmState): Promise<void> {
+  await call<AlarmState>(root, 'POST', 'alarms', alarm);
+}
+
+/** Changes how often what is scheduled runs, in either Region. */
+export async function setPaces(root: string, paces: Partial<Paces>): Promise<void> {
+  await call<Partial<Paces>>(root, 'POST', 'paces', paces);
 }
 
 async function call<T>(root: string, method: string, path: string, body?: unknown): Promise<T> {

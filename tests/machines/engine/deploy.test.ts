@@ -167,9 +167,11 @@ test('a template becomes tables, keys, buckets, functions and machines, and a fa
 });
 
 test('everything that cannot be deployed is named at once', async () => {
-  const bad = { Resources: { Pool: { Type: 'AWS::Cognito::UserPool' }, Queue: { Type: 'AWS::SQS::Queue' } } };
+  const bad = {
+    Resources: { Pool: { Type: 'AWS::Cognito::UserPool' }, Stream: { Type: 'AWS::Kinesis::Stream' } },
+  };
   await expect(deploy(bad)).rejects.toThrow(
-    /Pool: nothing local stands for AWS::Cognito::UserPool\n- Queue:/,
+    /Pool: nothing local stands for AWS::Cognito::UserPool\n- Stream:/,
   );
   const unresolved = {
     Resources: {

@@ -89,7 +89,9 @@ async function monthly(groups: number, partitions: number) {
   const first = { ...charged };
   await minute();
   const metrics = regions.flatMap(({ figures }) => {
-    const { pair: _pair, ...values } = figures.at(-1) ?? { pair: '' };
+    // What is owed is no metric: tests/unit/lib/runtime/metrics.test.ts.
+    const { activeAnswers = null, recordsBehind = null } = figures.at(-1) ?? {};
+    const values = { activeAnswers, recordsBehind };
     return Object.values(values).filter((value) => value !== null);
   }).length;
   return priceRun({

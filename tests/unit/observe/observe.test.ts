@@ -33,7 +33,7 @@ describe('observe', () => {
       lock: { counter: 1 },
     });
     expect(west.alarms).toEqual([]);
-    expect(west.figures).toEqual([{ pair: 'orders', activeAnswers: true, recordsBehind: 10 }]);
+    expect(west.figures).toEqual([{ pair: 'orders', activeAnswers: true, recordsBehind: 10, thingsOwed: 0 }]);
   });
 
   it('says outage after the hold time, and keeps the last reading while the side is dark', async () => {

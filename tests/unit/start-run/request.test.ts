@@ -30,6 +30,14 @@ describe('who asks', () => {
     });
   });
 
+  test('is named after what has triggered it, and is no more known for that', () => {
+    const scheduled = parsed({ ...request, machine: 'drill', options: {}, trigger: 'schedule' });
+    expect(scheduled).toMatchObject({ caller: { principal: 'schedule', known: 'unverified' } });
+    expect(parsed({ ...request, trigger: 'alarm' })).toMatchObject({
+      caller: { principal: 'alarm', known: 'unverified' },
+    });
+  });
+
   test('must be known to a URL: without a signature it is refused', () => {
     expect(() => parsed({ ...request, requestContext: {}, body: JSON.stringify(request) })).toThrow();
   });

@@ -5,8 +5,13 @@ import { FaultTable } from '../../../../../scripts/local/world/fault-table.ts';
 
 const schedule = (region: string): Schedule => ({
   region,
-  arn: `arn:aws:lambda:${region}:1:function:observe`,
-  input: `{"pair":"${region}"}`,
+  arn: `arn:aws:events:${region}:1:rule/observe`,
+  expression: 'rate(1 minute)',
+  target: {
+    Id: 'observe',
+    Arn: `arn:aws:lambda:${region}:1:function:observe`,
+    Input: `{"pair":"${region}"}`,
+  },
 });
 const functionIn = (region: string): FunctionConfig => ({
   ...{ name: 'observe', region, bundle: '', handler: 'handler', environment: {} },
@@ -25,7 +30,8 @@ test('each Region runs at its own pace, goes on after a failure, and not while i
       },
     },
     faults,
-    everyMs: 1,
+    everyMs: () => 1,
+    accountId: '1',
     log: () => undefined,
   });
   const count = (region: string): number => ran.filter((one) => one.startsWith(region)).length;
@@ -39,4 +45,33 @@ test('each Region runs at its own pace, goes on after a failure, and not while i
   expect(ran).toContain('us-west-2 {"pair":"us-west-2"}');
   await new Promise((resolve) => setImmediate(resolve));
   expect(ran).toHaveLength(last);
+});
+
+test('a rule that the world has no pace for is not run; another one gets its event by the template of its target', async () => {
+  const ran: string[] = [];
+  const drill: Schedule = {
+    ...schedule('us-west-2'),
+    expression: 'cron(0 6 ? * MON *)',
+    target: {
+      ...{ Id: 'drill', Arn: 'arn:aws:lambda:us-west-2:1:function:start-run' },
+      InputTransformer: { InputPathsMap: { id: '$.id' }, InputTemplate: '{"requestId":"schedule-<id>"}' },
+    },
+  };
+  const running = runSchedules([schedule('us-west-2'), drill], {
+    lambda: {
+      find: functionIn,
+      invoke: async (_fn, input) => {
+        ran.push(input);
+        return { payload: '', error: false };
+      },
+    },
+    faults: new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' }),
+    everyMs: (expression) => (expression.startsWith('cron') ? 1 : null),
+    accountId: '1',
+    log: () => undefined,
+  });
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1));
+  await running.close();
+  expect(new Set(ran).size).toBe(ran.length);
+  for (const input of ran) expect(input).toMatch(/^\{"requestId":"schedule-[0-9a-f-]{36}"\}$/);
 });

@@ -1,0 +1,49 @@
+import { type Flow, flows } from '../../../functions/lib/engines/engine.ts';
+import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { logicalPart, pairResource } from './names.ts';
+import type { Place, Resources } from './types.ts';
+
+type Watched = Pick<Pair, 'name' | 'primary' | 'secondary' | 'notify' | 'replication'>;
+
+/**
+ * Counts of MSK Replicator that have to be zero, and whose one dimension is the replicator's name: published in the Region
+ * of the flow's target. Two names are documented for failures, so both are watched. None where nothing failed: missing is
+ * well. (https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-monitor.html)
+ */
+const counts = ['ReplicationFailures', 'ReplicatorFailure', 'ConsumerGroupOffsetSyncFailure'] as const;
+
+/** One alarm a count, for each flow that ends in this Region. */
+export const flowAlarms = (pair: Watched, place: Place): Resources => {
+  const here = flows.filter(({ target }) => pair[target].region === place.region);
+  return Object.fromEntries(here.flatMap((flow) => counts.map((metric) => alarm(pair, place, flow, metric))));
+};
+
+function alarm(pair: Watched, place: Place, flow: Flow, metric: string): [string, Resources[string]] {
+  const { topicArn } = pair.notify;
+  const { direction } = flow;
+  const id = `Flow${capital(direction)}${metric}${logicalPart(pair)}`;
+  return [
+    id,
+    {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmName: pairResource(place, pair, `${direction}-${metric}`),
+        AlarmDescription: `The ${direction} flow of the pair ${pair.name} reports failures (${metric}).`,
+        Namespace: 'AWS/Kafka',
+        MetricName: metric,
+        Dimensions: [{ Name: 'ReplicatorName', Value: replicatorName(pair.name, flow) }],
+        Statistic: 'Sum',
+        Period: 60,
+        EvaluationPeriods: 5,
+        DatapointsToAlarm: 3,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'notBreaching',
+        ...(topicArn !== null && topicArn.split(':')[3] === place.region ? { AlarmActions: [topicArn] } : {}),
+      },
+    },
+  ];
+}
+
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -1,0 +1,15 @@
+import type { Named, Place } from './types.ts';
+
+/** `msk-dr-<stage>-<pair>-<what>`: the name of an AWS resource that one pair has for itself. */
+export const pairResource = ({ stage }: Place, { name }: Named, what: string): string =>
+  `msk-dr-${stage}-${name}-${what}`;
+
+/**
+ * The pair's part of a logical id, which takes letters and digits only: `orders-eu` gives `OrdersDashEu`. Two pairs never
+ * give the same: a pair's name holds small letters, so every capital says where a part begins.
+ */
+export const logicalPart = ({ name }: Named): string =>
+  name
+    .split('-')
+    .map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`)
+    .join('Dash');

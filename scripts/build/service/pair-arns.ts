@@ -1,0 +1,62 @@
+import type { Pair, PairSide } from '../../../functions/lib/pair/types.ts';
+
+/** What the functions' permissions are about and the pair files name, as ARNs: infra/service/permissions.yml uses the names. */
+export type PairArns = Readonly<
+  Record<
+    | 'clusters'
+    | 'secrets'
+    | 'replicators'
+    | 'parameters'
+    | 'topics'
+    | 'fenceCommands'
+    | 'strandedObjects'
+    | 'strandedKeys'
+    | 'securityGroups'
+    | 'securityGroupRules',
+    readonly unknown[]
+  >
+>;
+
+type Named = Pick<Pair, 'name' | 'primary' | 'secondary' | 'fence' | 'clients' | 'notify' | 'stranded'>;
+
+/** Of all pairs, each once; a list is empty where no pair names such a thing. */
+export function pairArns(pairs: readonly Named[]): PairArns {
+  const each = (of: (pair: Named) => readonly (string | null)[]): unknown[] => [
+    ...new Set(pairs.flatMap(of).filter((one) => one !== null)),
+  ];
+  const groups = pairs.some(({ fence }) => fence.methods.includes('security-group'));
+  return {
+    clusters: each(({ primary, secondary }) => [clusterOf(primary), clusterOf(secondary)]),
+    secrets: each(({ primary, secondary, fence }) =>
+      [primary.secretArn, secondary.secretArn, fence.probe?.secretArn ?? null].map(withSuffix),
+    ),
+    // Replicators get a part of their ARN from MSK.
+    replicators: each(({ name }) => [`replicator/msk-dr-${name}-*`]).map(inAccount('kafka')),
+    // A drill's shadow pointer has the pointer's name and more.
+    parameters: each(({ name, clients }) => [
+      ...[`msk-dr/${name}`, `msk-dr/${name}/*`],
+      ...[`${clients.ssmParameter.slice(1)}*`, 'msk-dr/witness'],
+    ])
+      .map((path) => `parameter/${path}`)
+      .map(inAccount('ssm')),
+    topics: each(({ notify }) => [notify.topicArn]),
+    fenceCommands: each(({ fence }) => [fence.commandArn]),
+    strandedObjects: each(({ name, stranded }) => [
+      stranded && `${stranded.bucket}/${name}/*/stranded/*`,
+    ]).map((path) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${path}` })),
+    strandedKeys: each(({ stranded }) => [stranded?.kmsKeyArn ?? null]),
+    securityGroups: groups ? [inAccount('ec2')('security-group/*')] : [],
+    securityGroupRules: groups ? [inAccount('ec2')('security-group-rule/*')] : [],
+  };
+}
+
+const clusterOf = (side: PairSide): string | null => (side.kind === 'msk' ? side.clusterArn : null);
+
+/** A secret's ARN ends with six characters of Secrets Manager's own; a pair file may leave them out. */
+const withSuffix = (arn: string | null): string | null =>
+  arn === null || /-[A-Za-z0-9]{6}$/.test(arn) ? arn : `${arn}-??????`;
+
+/** In any Region of the account: each Region's functions look at both sides. */
+const inAccount = (service: string) => (resource: unknown) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:${service}:*:\${AWS::AccountId}:${resource}`,
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { loadPairs } from '../../../../../functions/lib/pair/load.ts';
+import type { Pair } from '../../../../../functions/lib/pair/types.ts';
+import { pairArns } from '../../../../../scripts/build/service/pair-arns.ts';
+
+const [orders] = loadPairs('pairs') as [Pair];
+
+test('permissions are about what the pair files name, each thing once', () => {
+  const other = { ...orders, name: 'billing', clients: { ssmParameter: '/shop/active' } };
+  const arns = pairArns([orders, other]);
+  expect(arns.clusters).toHaveLength(2);
+  expect(arns.secrets).toEqual([
+    'arn:aws:secretsmanager:us-east-1:123456789012:secret:AmazonMSK_orders_primary_orchestrator-??????',
+    'arn:aws:secretsmanager:us-west-2:123456789012:secret:AmazonMSK_orders_secondary_orchestrator-??????',
+    'arn:aws:secretsmanager:us-west-2:123456789012:secret:AmazonMSK_orders_probe-??????',
+  ]);
+  const parameters = JSON.stringify(arns.parameters);
+  for (const path of ['msk-dr/orders/*', 'shop/active*', 'msk-dr/billing"', 'msk-dr/witness'])
+    expect(parameters).toContain(`parameter/${path}`);
+});
+
+test('a secret that is named whole is taken as it is', () => {
+  const secretArn = 'arn:aws:secretsmanager:us-east-1:1:secret:AmazonMSK_orders-AbCdEf';
+  const arns = pairArns([{ ...orders, primary: { ...orders.primary, secretArn } }]);
+  expect(arns.secrets).toContain(secretArn);
+});
+
+test('what no pair names is nobody’s permission', () => {
+  const { topics, fenceCommands, strandedObjects, strandedKeys, securityGroups } = pairArns([orders]);
+  expect([topics, fenceCommands, strandedObjects, strandedKeys, securityGroups]).toEqual([
+    [],
+    [],
+    [],
+    [],
+    [],
+  ]);
+  const stranded = { bucket: 'kept', kmsKeyArn: 'arn:aws:kms:us-west-2:1:key/1' };
+  const fence = { ...orders.fence, methods: ['acl', 'security-group'] as const };
+  const some = pairArns([{ ...orders, stranded, fence }]);
+  expect(some.strandedObjects).toEqual([
+    { 'Fn::Sub': `arn:\${AWS::Partition}:s3:::kept/orders/*/stranded/*` },
+  ]);
+  expect(some.securityGroups).toHaveLength(1);
+});
