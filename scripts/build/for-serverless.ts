@@ -2,11 +2,7 @@
 import { parseArgs } from 'node:util';
 import { loadPairs } from '../../functions/lib/pair/load.ts';
 import { buildFunctions } from './functions.ts';
-import { artifactDirectory } from './service/artifact-directory.ts';
-import { idOf, kafkaFunctions } from './service/kafka-functions.ts';
-import { networkIn } from './service/network.ts';
-import { serviceParts } from './service/parts.ts';
-import type { ServiceParts } from './service/types.ts';
+import { serviceFor } from './service/service-for.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,16 +14,10 @@ const { values } = parseArgs({
   },
 });
 try {
-  const { stage, region, pairs, out, cache } = values;
-  const place = { stage, region };
-  const parts = serviceParts(loadPairs(pairs), place);
-  const vpc = networkIn(loadPairs(pairs), region);
-  await buildFunctions({ pairsFolder: pairs, outFolder: out, cache });
-  const answer: ServiceParts = {
-    ...parts,
-    artifactDirectory: await artifactDirectory(out, place),
-    network: vpc && { vpc, functions: (await kafkaFunctions(out)).map(idOf) },
-  };
+  const { stage, region, pairs: pairsFolder, out, cache } = values;
+  const pairs = loadPairs(pairsFolder);
+  await buildFunctions({ pairsFolder, outFolder: out, cache });
+  const answer = await serviceFor(pairs, { stage, region }, out);
   process.stdout.write(JSON.stringify(answer));
 } catch (error) {
   // All that is wrong with the pair files is one message; where it was found says nothing to who wrote them.

@@ -7,8 +7,6 @@ import {
   type DescribeClusterV2Response,
   DescribeReplicatorCommand,
   type DescribeReplicatorResponse,
-  GetBootstrapBrokersCommand,
-  type GetBootstrapBrokersResponse,
   GetClusterPolicyCommand,
   KafkaClient,
   NotFoundException,
@@ -18,8 +16,7 @@ import {
   UpdateReplicationInfoCommand,
   type UpdateReplicationInfoCommandInput,
 } from '@aws-sdk/client-kafka';
-import { AwsUnavailable, InputInvalid } from '../errors.ts';
-import type { MskSide } from '../pair/types.ts';
+import { AwsUnavailable } from '../errors.ts';
 import { clientFor } from './clients.ts';
 import { withAwsErrors } from './errors.ts';
 
@@ -46,7 +43,6 @@ export interface MskControlPlane {
   /** Asynchronous: DELETING, then gone. An absent replicator is no error. */
   deleteReplicator(arn: string, currentVersion: string | undefined): Promise<void>;
   describeCluster(arn: string): Promise<NonNullable<DescribeClusterV2Response['ClusterInfo']> | null>;
-  bootstrapBrokers(clusterArn: string): Promise<GetBootstrapBrokersResponse>;
   clusterPolicy(clusterArn: string): Promise<ClusterPolicy | null>;
   /** Replaces the whole document. Raises the SDK's BadRequestException if `version` is no longer the current one. */
   putClusterPolicy(clusterArn: string, { document, version }: ClusterPolicy): Promise<void>;
@@ -90,10 +86,6 @@ export function connectMsk(region: string, signal?: AbortSignal): MskControlPlan
         const answer = await unlessAbsent(client.send(new DescribeClusterV2Command({ ClusterArn }), http));
         return answer?.ClusterInfo ?? null;
       }),
-    bootstrapBrokers: (ClusterArn) =>
-      withAwsErrors(at('GetBootstrapBrokers'), () =>
-        client.send(new GetBootstrapBrokersCommand({ ClusterArn }), http),
-      ),
     clusterPolicy: (ClusterArn) =>
       withAwsErrors(at('GetClusterPolicy'), async () => {
         const answer = await unlessAbsent(client.send(new GetClusterPolicyCommand({ ClusterArn }), http));
@@ -124,26 +116,4 @@ async function unlessAbsent<T>(answer: Promise<T>): Promise<T | null> {
 function answered<T>(call: string, field: string, value: T | undefined): T {
   if (value === undefined) throw new AwsUnavailable(`MSK answered ${call} without ${field}`);
   return value;
-}
-
-/**
- * The address at which a client with the side's kind of authentication reaches an MSK cluster. Raises InputInvalid
- * if the cluster has none: that kind of authentication is off. Of a FAILED cluster MSK refuses to say (BadRequestException).
- */
-export async function bootstrapOf(side: MskSide, signal: AbortSignal): Promise<string> {
-  const brokers = await connectMsk(side.region, signal).bootstrapBrokers(side.clusterArn);
-  const byAuth = {
-    iam: brokers.BootstrapBrokerStringSaslIam,
-    scram: brokers.BootstrapBrokerStringSaslScram,
-    mtls: brokers.BootstrapBrokerStringTls,
-    oauth: undefined,
-    none: brokers.BootstrapBrokerStringTls ?? brokers.BootstrapBrokerString,
-  };
-  const found = byAuth[side.auth];
-  if (found === undefined || found === '') {
-    throw new InputInvalid(
-      `${side.clusterArn} has no bootstrap address for authentication by ${side.auth}: turn it on for the cluster, or correct auth in the pair file.`,
-    );
-  }
-  return found;
 }

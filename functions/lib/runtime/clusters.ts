@@ -1,4 +1,4 @@
-import { bootstrapOf } from '../aws/msk.ts';
+import { bootstrapOf } from '../aws/bootstrap.ts';
 import { readClusterSecret } from '../aws/secrets.ts';
 import type { Side } from '../engines/engine.ts';
 import { InputInvalid } from '../errors.ts';

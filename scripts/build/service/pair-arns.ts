@@ -6,6 +6,7 @@ export type PairArns = Readonly<
     | 'clusters'
     | 'secrets'
     | 'replicators'
+    | 'replicationRoles'
     | 'parameters'
     | 'topics'
     | 'fenceCommands'
@@ -17,7 +18,10 @@ export type PairArns = Readonly<
   >
 >;
 
-type Named = Pick<Pair, 'name' | 'primary' | 'secondary' | 'fence' | 'clients' | 'notify' | 'stranded'>;
+type Named = Pick<
+  Pair,
+  'name' | 'primary' | 'secondary' | 'replication' | 'fence' | 'clients' | 'notify' | 'stranded'
+>;
 
 /** Of all pairs, each once; a list is empty where no pair names such a thing. */
 export function pairArns(pairs: readonly Named[]): PairArns {
@@ -32,6 +36,9 @@ export function pairArns(pairs: readonly Named[]): PairArns {
     ),
     // Replicators get a part of their ARN from MSK.
     replicators: each(({ name }) => [`replicator/msk-dr-${name}-*`]).map(inAccount('kafka')),
+    replicationRoles: each(({ replication: { serviceExecutionRoleArn: roles } }) => [
+      ...[roles.forward, roles.reverse],
+    ]),
     // A drill's shadow pointer has the pointer's name and more.
     parameters: each(({ name, clients }) => [
       ...[`msk-dr/${name}`, `msk-dr/${name}/*`],

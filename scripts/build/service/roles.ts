@@ -1,57 +1,42 @@
+import { actionsOf, type Permissions, permissionFaults } from './permissions.ts';
 import type { Resource, Resources } from './types.ts';
 
-/** infra/service/permissions.yml. */
-export interface Permissions {
-  /** ARNs by a name of their own, as CloudFormation takes them. */
-  readonly resources: Readonly<Record<string, unknown>>;
-  /** What each action may be done to (names of `resources`), and on which condition. */
-  readonly actions: Readonly<Record<string, ActionRule>>;
-  /** The actions of each function, by its name in functions.yml. */
-  readonly functions: Readonly<Record<string, readonly string[]>>;
+/** A statement of a policy. */
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: Readonly<Record<string, unknown>>;
 }
-export interface ActionRule {
-  readonly on: readonly string[];
-  readonly when?: Readonly<Record<string, unknown>>;
+
+/** Functions that speak Kafka: whether they need a network interface, and what they may do on brokers. */
+export interface KafkaFunctions {
+  readonly names: ReadonlySet<string>;
+  readonly inVpc: boolean;
+  readonly statements: readonly Statement[];
 }
 
 /** The logical id of a function's role. */
-export const roleId = (fn: string): string => `${fn.slice(0, 1).toUpperCase()}${fn.slice(1)}Role`;
+export const roleId = (fn: string): string => `${capital(fn)}Role`;
 
-/** One role a function, with its own actions and its own log. `inVpc`: those that need a network interface. */
+/** One role a function, with its own actions and its own log. An Error lists everything wrong with the permissions. */
 export function functionRoles(
   permissions: Permissions,
   functions: readonly string[],
-  inVpc: ReadonlySet<string>,
+  kafka: KafkaFunctions,
 ): Resources {
   const faults = permissionFaults(permissions, functions);
   if (faults.length > 0) throw new Error(`infra/service/permissions.yml is wrong:\n${faults.join('\n')}`);
-  return Object.fromEntries(
-    functions.map((fn) => [roleId(fn), role(fn, permissions, inVpc.has(fn))] as const),
-  );
+  const roles = functions.map((fn): [string, Resource] => {
+    const speaks = kafka.names.has(fn);
+    const onBrokers = speaks ? kafka.statements : [];
+    const statements = [ownLog(fn), ...statementsOf(permissions, actionsOf(permissions, fn)), ...onBrokers];
+    return [roleId(fn), role(statements, speaks && kafka.inVpc)];
+  });
+  return Object.fromEntries(roles);
 }
 
-/** Everything wrong with the file: a function without an entry, one that is none, an action or a resource nobody has described. */
-export function permissionFaults(
-  { resources, actions, functions: listed }: Permissions,
-  functions: readonly string[],
-): string[] {
-  return [
-    ...functions.filter((fn) => !(fn in listed)).map((fn) => `functions.${fn}: missing`),
-    ...Object.keys(listed)
-      .filter((fn) => !functions.includes(fn))
-      .map((fn) => `functions.${fn}: there is no such function in functions.yml`),
-    ...Object.entries(listed).flatMap(([fn, own]) =>
-      own
-        .filter((action) => !(action in actions))
-        .map((action) => `functions.${fn}: actions has no ${action}`),
-    ),
-    ...Object.entries(actions).flatMap(([action, { on }]) =>
-      on.filter((name) => !(name in resources)).map((name) => `actions.${action}: resources has no ${name}`),
-    ),
-  ];
-}
-
-const role = (fn: string, permissions: Permissions, inVpc: boolean): Resource => ({
+const role = (statements: readonly Statement[], inVpc: boolean): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: {
@@ -60,44 +45,34 @@ const role = (fn: string, permissions: Permissions, inVpc: boolean): Resource =>
         { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
       ],
     },
-    ...(inVpc
-      ? {
-          ManagedPolicyArns: [
-            {
-              'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole`,
-            },
-          ],
-        }
-      : {}),
+    ...(inVpc ? { ManagedPolicyArns: [{ 'Fn::Sub': networkInterfaces }] } : {}),
     Policies: [
-      {
-        PolicyName: 'what-it-does',
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [ownLog(fn), ...statementsOf(permissions, permissions.functions[fn] ?? [])],
-        },
-      },
+      { PolicyName: 'what-it-does', PolicyDocument: { Version: '2012-10-17', Statement: statements } },
     ],
   },
 });
 
+const networkInterfaces = `arn:\${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole`;
+
 /** Functions write into the group that the template makes for them. */
-const ownLog = (fn: string) => ({
+const ownLog = (fn: string): Statement => ({
   Effect: 'Allow',
   Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  Resource: { 'Fn::GetAtt': [`${fn.slice(0, 1).toUpperCase()}${fn.slice(1)}LogGroup`, 'Arn'] },
+  Resource: { 'Fn::GetAtt': [`${capital(fn)}LogGroup`, 'Arn'] },
 });
 
-/** Actions on the same things under the same condition are one statement. */
-function statementsOf({ resources, actions }: Permissions, own: readonly string[]) {
-  const groups = Map.groupBy(own, (action) => JSON.stringify(actions[action]));
-  return [...groups.values()].map((alike) => {
+const capital = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
+/** Actions on the same things under the same condition are one statement; one on nothing is none. */
+function statementsOf({ resources, actions }: Permissions, own: readonly string[]): Statement[] {
+  const all = new Set(own.flatMap((action) => [action, ...(actions[action]?.needs ?? [])]));
+  const groups = Map.groupBy(all, (action) => JSON.stringify([actions[action]?.on, actions[action]?.when]));
+  return [...groups.values()].flatMap((alike) => {
     const { on = [], when } = actions[alike[0] ?? ''] ?? {};
-    return {
-      Effect: 'Allow',
-      Action: [...alike].sort(),
-      Resource: on.flatMap((name) => resources[name]),
-      ...(when === undefined ? {} : { Condition: when }),
-    };
+    const found = on.flatMap((name) => resources[name]);
+    const condition = when === undefined ? {} : { Condition: when };
+    return found.length === 0
+      ? []
+      : [{ Effect: 'Allow', Action: [...alike].sort(), Resource: found, ...condition }];
   });
 }

@@ -24,6 +24,8 @@ export interface ServiceParts {
   /** Null: the pairs name no network here. `functions` by their names in functions.yml. */
   readonly network: { readonly vpc: Network; readonly functions: readonly string[] } | null;
   readonly resources: { readonly Resources: Resources };
+  /** Logical ids by the functions' names in functions.yml. */
+  readonly roles: Readonly<Record<string, string>>;
   /** Of the artifacts in the deployment bucket: another one exactly where a bundle is another. */
   readonly artifactDirectory: string;
 }

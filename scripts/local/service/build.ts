@@ -4,7 +4,7 @@ import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { buildFunctions } from '../../build/functions.ts';
 import { packageService } from '../../build/package-service.ts';
-import { serviceParts } from '../../build/service/parts.ts';
+import { withoutBundles } from '../../build/service/service-for.ts';
 import type { Place } from '../../build/service/types.ts';
 import { standIn } from '../../build/stand-in.ts';
 import { cachedFolder, contentKey, contentsOf } from '../process/cached.ts';
@@ -51,5 +51,5 @@ async function templateKey(pairs: readonly Pair[], place: Place): Promise<string
     'statemachines/*.json',
   ];
   const contents = await contentsOf([...patterns, 'scripts/build/**/*.ts']);
-  return contentKey(JSON.stringify(serviceParts(pairs, place)), ...contents);
+  return contentKey(JSON.stringify(withoutBundles(pairs, place)), ...contents);
 }

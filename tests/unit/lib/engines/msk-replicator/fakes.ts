@@ -67,7 +67,6 @@ export function fakeMsk(region: string): FakeMsk {
       this.deleted.push(arn);
     },
     describeCluster: notAsked,
-    bootstrapBrokers: notAsked,
     async clusterPolicy() {
       return this.policy;
     },
