@@ -7,16 +7,17 @@ import { leftBehind } from '../lib/stranded/left-behind.ts';
 import { rangesOf } from '../lib/stranded/ranges.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
+import type { Circumstances } from './circumstances.ts';
 import { writeList } from './write-list.ts';
 
-/** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. `compacted`: newer records may have replaced some on the active side. */
+/** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. */
 export async function exportPartition(
   call: ClusterCall,
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   run: string,
   failback: Failback,
   at: Cutout,
-  compacted: boolean,
+  { compacted, before }: Circumstances,
 ): Promise<StrandedPartition> {
   const { topic, partition, cut, end } = at;
   const found = await readSelected(old, active, at, positionsOptions(call));
@@ -30,7 +31,7 @@ export async function exportPartition(
   const heading = { run, failover: failback.failover, cluster: failback.old };
   const written = await writeList(call, old, heading, { topic, partition }, ranges, stranded.length);
   return {
-    ...leftBehind(at, found.value, compacted),
+    ...leftBehind(at, found.value, compacted, before),
     lastReplicated,
     end,
     cut,

@@ -4,9 +4,9 @@ import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { strandedPartitions } from '../lib/stranded/requirements.ts';
 import type { Failback, Returned } from '../lib/stranded/types.ts';
-import { compactedOn } from '../verify-return/awaited.ts';
 import { judgeReturn, type ReturnVerdict } from '../verify-return/judge-return.ts';
 import { keepLooking } from '../verify-return/keep-looking.ts';
+import { compactedOn } from '../verify-return/look-for-last.ts';
 import { returnEnds, untilOf } from '../verify-return/return-ends.ts';
 
 /** More partitions are begun only while there is this much of the function's time left. */

@@ -5,9 +5,9 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
 import { mayCompact } from '../lib/log/may-compact.ts';
-import { partitionKey } from '../lib/log/types.ts';
+import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { Move } from '../lib/move/move.ts';
-import { stepsOfMover } from '../lib/move/mover.ts';
+import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import { keptClients } from '../lib/observation/in-region.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
@@ -16,6 +16,7 @@ import { cutoutsOf } from '../lib/stranded/cutouts.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { finalLoss, type LeftBehind, leftBehind } from '../lib/stranded/left-behind.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
+import { statedBefore } from '../lib/stranded/stated-before.ts';
 
 /** Partitions side by side: observe has other work, and less memory than a way home. */
 const width = 2;
@@ -41,9 +42,14 @@ export async function countFromCut(
   const client = keptClients(call);
   const [old, active] = await Promise.all([client(from), client(to)]);
   const [partitions, reading] = await Promise.all([copiedPartitions(old, pair), readEndsOf(call, old)]);
-  const { cutouts, untold } = cutoutsOf({ ...reading, partitions }, cut, tail);
+  const { cutouts, untold: unread } = cutoutsOf({ ...reading, partitions }, cut, tail);
+  // A side that was emptied, or hides its topics, has not lost nothing.
+  const listed = new Set(partitions.map(partitionKey));
+  const gone = Object.keys(cut.ends).filter((key) => !listed.has(key));
+  const untold = [...unread, ...gone.map((key) => `${key}: the old side does not list it any more`)];
   if (untold.length > 0) return unknown(untold.join('; '));
-  const counted = await countAll(call, { old, active }, cutouts);
+  const before = await statedBefore(ledger, moverOf(pointer).run);
+  const counted = await countAll(call, { old, active }, cutouts, before);
   return counted.known ? known(finalLoss(counted.value, clock.now())) : counted;
 }
 
@@ -51,6 +57,7 @@ async function countAll(
   call: Call,
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   cutouts: readonly Cutout[],
+  before: (at: TopicPartition) => number | null,
 ): Promise<Known<readonly LeftBehind[]>> {
   const settings = await active.topicConfigs([...new Set(cutouts.map(({ topic }) => topic))]);
   const rows: LeftBehind[] = [];
@@ -60,7 +67,7 @@ async function countAll(
     () => untold.length === 0 && call.remainingMs() > roomMs,
     async (at) => {
       const found = await readSelected(old, active, at, positionsOptions(call));
-      if (found.known) rows.push(leftBehind(at, found.value, mayCompact(settings.get(at.topic))));
+      if (found.known) rows.push(leftBehind(at, found.value, mayCompact(settings.get(at.topic)), before(at)));
       else untold.push(`${partitionKey(at)}: ${found.reason}`);
       return found.known;
     },

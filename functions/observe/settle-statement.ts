@@ -19,7 +19,8 @@ export async function statementNeed(call: ClusterCall, pointer: Pointer): Promis
   const tried = tries.get(keyOf(call, pointer));
   if (tried === null || (tried !== undefined && !isDue(tried, call.clock))) return null;
   const move = await owesStatement(call.ledger, pointer);
-  if (move === null) tries.set(keyOf(call, pointer), null);
+  // After an adoption the mover's steps may still be brought back.
+  if (move === null && pointer.adoptedFrom === undefined) tries.set(keyOf(call, pointer), null);
   return move;
 }
 
@@ -40,11 +41,15 @@ export async function settleStatement(
   tries.set(key, { count: (tries.get(key)?.count ?? 0) + 1, at: call.clock.now() });
   const remainingMs = (): number => Math.floor(call.remainingMs() / 2);
   const about = { pair: call.pair, run: grant.run, epoch: pointer.epoch, move };
-  const tried = await orUnknown(() =>
-    issueStatement({ ...call, remainingMs }, grant, { move, pointer }, (one) =>
-      tellStatement(call, about, one),
-    ),
+  const tried = await orUnknown(async () =>
+    // An overlapping minute may have had the lock in between.
+    (await owesStatement(call.ledger, pointer)) === null
+      ? null
+      : issueStatement({ ...call, remainingMs }, grant, { move, pointer }, (one) =>
+          tellStatement(call, about, one),
+        ),
   );
   const issued = tried.known ? tried.value : tried;
+  if (issued === null) return known([]);
   return issued.known ? known([`final loss statement: ${issued.value.records} record(s)`]) : issued;
 }

@@ -59,7 +59,9 @@ export async function settle(
   const key = `${call.pair.name} ${pointer.epoch} ${pointer.run}`;
   const settings: SettingsNeed =
     owing.passiveAnswers && !kept.has(key) ? await settingsNeed(call.ledger, pointer) : { kind: 'nothing' };
-  if (owing.passiveAnswers && settings.kind === 'nothing') kept.add(key);
+  // After an adoption the mover's steps may still be brought back.
+  const isSure = owing.passiveAnswers && pointer.adoptedFrom === undefined;
+  if (isSure && settings.kind === 'nothing') kept.add(key);
   if (owing.held !== null) return settleHeld(call, owing.held, pointer, { need, settings });
   const lacking = [...published].flatMap(([region, copy]) =>
     copy.known && (copy.value?.epoch ?? 0) < pointer.epoch ? [region] : [],

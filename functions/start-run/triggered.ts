@@ -12,6 +12,7 @@ export async function whyNotStarted(
   { pair, ledger, clock, signal }: Pick<Call, 'pair' | 'ledger' | 'clock' | 'signal'>,
 ): Promise<string | null> {
   const [decision, { holder }] = await Promise.all([findHome(homePorts(pair, signal)), ledger.readLock()]);
+  if (decision.kind === 'new') return `${pair.name} is not set up yet: msk-dr setup ${pair.name}`;
   const elsewhere = whyNotHere(decision, requiredEnv('AWS_REGION'), pair.name);
   return whyDeclined(trigger, { now: clock.now(), blackout: pair.drill.blackout, elsewhere, holder });
 }

@@ -5,10 +5,10 @@ import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import { type Returned, returnedPrefix } from '../lib/stranded/types.ts';
 import { partitionsToLookAt } from './above-rebuilt.ts';
-import { compactedOn } from './awaited.ts';
 import { judgeReturn } from './judge-return.ts';
 import { keepLooking } from './keep-looking.ts';
 import { returnedOf } from './look-for-all.ts';
+import { compactedOn } from './look-for-last.ts';
 import { returnEnds, untilOf } from './return-ends.ts';
 
 /** More partitions are begun only while there is this much of the function's time left. */

@@ -7,7 +7,7 @@ import { readSteps } from '../lib/stranded/read-steps.ts';
 import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
 import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
-import { type Keyed, keyed, lastOfEachKey } from './awaited.ts';
+import { type Awaited, lookForLast } from './look-for-last.ts';
 
 /** Records that are looked for at a time: as many of either side are held. */
 export const portionOf = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
@@ -21,12 +21,9 @@ export interface LookProgress {
   readonly looked: number;
   /** Old side: nothing below was written by anybody but a flow. */
   readonly clean: number;
-  /** Active side: records below `at` that were not found, on a compacted topic. A later one of their key may stand for them. */
-  readonly awaited?: readonly Keyed[];
+  /** Only on a compacted topic. */
+  readonly awaited?: readonly Awaited[];
 }
-/** Records that are kept so for the next call: a ledger item holds them all, at 200 bytes each. */
-const mostAwaited = 1_000;
-
 export interface Looked extends Returned {
   /** False: the time was over before all was looked at. */
   readonly whole: boolean;
@@ -60,11 +57,9 @@ export async function lookForAll(
     looked: 0,
     clean: Math.max(stranded.end, start),
   };
-  const begun = progress;
-  let kept = progress;
   let foreign = 0;
   const answer = (more: Partial<Looked>): Looked => ({
-    ...{ topic, partition, looked: progress.looked, missing: 0, foreign, whole: true, progress: kept },
+    ...{ topic, partition, looked: progress.looked, missing: 0, foreign, whole: true, progress },
     ...more,
   });
   const reduce = reduceRecord(options.headers);
@@ -73,19 +68,24 @@ export async function lookForAll(
   for await (const { records, next } of readSteps(old, cleanFrom, isolation, portion, reduce)) {
     foreign += records.filter(({ copied }) => !copied).length;
     if (foreign === 0) progress = { ...progress, clean: next };
-    kept = progress;
     if (timeIsOver(options)) return answer({ whole: false });
   }
-  for await (const { records, next } of portionsOf(active, { topic, partition }, progress, until, options)) {
-    const { from, awaited = [] } = progress;
-    const own = records.filter(({ copied }) => !copied);
-    const wanted = compacted ? lastOfEachKey([...awaited, ...own]) : own;
+  // What was looked for so is looked for so to the end, whatever the topic's settings say by then.
+  if (compacted || progress.awaited !== undefined) {
+    const brought = { ...onOld, from: progress.from };
+    const last = await lookForLast({ old, active }, brought, progress, until, options);
+    if (last !== null) progress = { ...progress, ...last.next };
+    return answer(last === null ? { whole: false } : last.found);
+  }
+  const written = { topic, partition, from: progress.at, to: until };
+  for await (const { records, next } of readSteps(active, written, isolation, portion, reduce)) {
+    const wanted = records.filter(({ copied }) => !copied);
     const search = searchFor(wanted);
-    const looked = progress.looked + own.length;
+    const brought = { ...onOld, from: progress.from };
     if (wanted.length > 0)
       for await (const { records: there, next: passed } of readSteps(
         old,
-        { ...onOld, from },
+        brought,
         isolation,
         portion,
         reduce,
@@ -93,40 +93,18 @@ export async function lookForAll(
         search.add(there);
         const left = search.left();
         if (left === 0) break;
-        // Order is kept: where none of them is, none of what comes later is either, unless a cleaner has taken them all.
-        if (left === wanted.length && !compacted) {
-          progress = { ...progress, from: passed };
-          kept = progress;
-        }
-        if (hasMoved(progress, begun) && timeIsOver(options)) return answer({ whole: false });
+        // Order is kept: where none of them is, none of what comes later is either.
+        if (left === wanted.length) progress = { ...progress, from: passed };
+        const further = progress.at > written.from || progress.from > brought.from;
+        if (further && timeIsOver(options)) return answer({ whole: false });
       }
     const { missing, lastFound } = search.result();
-    const lacking = new Set(missing);
-    const open = wanted.filter(({ offset }) => lacking.has(offset));
-    if (open.length > (compacted ? Math.max(portion, mostAwaited) : 0))
-      return answer({ looked, missing: open.length });
-    const behind = lastFound === null ? progress.from : lastFound + 1;
-    progress = { ...progress, at: next, from: behind, looked, ...(compacted ? { awaited: open } : {}) };
-    if (open.length <= mostAwaited) kept = progress;
+    const looked = progress.looked + wanted.length;
+    if (missing.length > 0) return answer({ looked, missing: missing.length });
+    progress = { ...progress, at: next, from: lastFound === null ? progress.from : lastFound + 1, looked };
     if (next < until && timeIsOver(options)) return answer({ whole: false });
   }
-  return answer({ missing: progress.awaited?.length ?? 0 });
-}
-
-const hasMoved = (now: LookProgress, begun: LookProgress): boolean =>
-  now.at > begun.at || now.from > begun.from;
-
-/** What is still to be looked for of the active side; nothing once, where all of it was looked for and some is awaited. */
-async function* portionsOf(
-  active: ClusterClient,
-  at: TopicPartition,
-  { at: from, awaited = [] }: LookProgress,
-  until: number,
-  options: PositionsOptions,
-): AsyncGenerator<{ readonly records: readonly Keyed[]; readonly next: number }> {
-  if (from >= until && awaited.length > 0) yield { records: [], next: from };
-  const project = keyed(reduceRecord(options.headers));
-  yield* readSteps(active, { ...at, from, to: until }, options.isolation, portionOf(options), project);
+  return answer({});
 }
 
 /** What stays of a look that is through. */

@@ -22,13 +22,13 @@ export function cutoutsOf(
       untold.push(`${key}: its end on the old side is unknown: ${end?.reason ?? 'not read'}`);
     else if (end.value.lastStable < end.value.highWatermark)
       untold.push(`${key}: a transaction is open on the old side`);
-    else if (where?.known === false) untold.push(`${key}: its cut is unknown: ${where.reason}`);
     else
       return [
         {
           ...at,
-          cut: where?.value.highWatermark ?? 0,
-          proven: cut.proven && where !== undefined,
+          // One that did not answer when it was cut is looked through whole, and so is one that was not there.
+          cut: where?.known === true ? where.value.highWatermark : 0,
+          proven: cut.proven && where?.known === true,
           kept: tail?.partitions[key] ?? [],
           end: end.value.highWatermark,
         },

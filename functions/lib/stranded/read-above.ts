@@ -21,9 +21,9 @@ export async function readAbove(
   most: ReadBounds,
 ): Promise<Known<Pick<ActiveLog, 'above' | 'goneAbove'>>> {
   const there = new Set(old.map(({ fingerprint }) => fingerprint));
-  const { from, to } = stretchOf(at);
+  const { from, to } = stretchOf(at, options);
   let seen = 0;
-  const above = await readAll(active, stretchOf(at), committed(options), most, ({ fingerprint }) => {
+  const above = await readAll(active, stretchOf(at, options), options, most, ({ fingerprint }) => {
     seen += 1;
     return there.has(fingerprint);
   });
@@ -32,7 +32,7 @@ export async function readAbove(
   return known({ above: above.value, goneAbove: from > at.cut ? 'removed' : holes });
 }
 
-/** What clients have produced there since the cut, in 8 bytes a record. */
+/** What clients have produced there since the cut, in 16 to 32 bytes a record. */
 export async function readProduced(
   active: ClusterClient,
   at: AboveCut,
@@ -40,20 +40,16 @@ export async function readProduced(
   most: ReadBounds,
 ): Promise<Known<FingerprintSet>> {
   const produced = fingerprintSet();
-  const read = await readAll(active, stretchOf(at), committed(options), most, ({ copied, fingerprint }) => {
+  const read = await readAll(active, stretchOf(at, options), options, most, ({ copied, fingerprint }) => {
     if (!copied) produced.add(fingerprint);
     return false;
   });
   return read.known ? known(produced) : read;
 }
 
-const stretchOf = ({ topic, partition, cut, bounds }: AboveCut) => ({
+/** As far as a flow may have read it: one that reads what is not committed brings back also what never will be. */
+const stretchOf = ({ topic, partition, cut, bounds }: AboveCut, { isolation }: PositionsOptions) => ({
   ...{ topic, partition },
   from: Math.max(cut, bounds.start),
-  to: bounds.lastStable,
-});
-
-const committed = (options: PositionsOptions): PositionsOptions => ({
-  ...options,
-  isolation: 'read_committed',
+  to: isolation === 'read_committed' ? bounds.lastStable : bounds.highWatermark,
 });

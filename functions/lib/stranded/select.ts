@@ -26,6 +26,8 @@ export interface Selected {
   readonly lateTail: readonly LogRecord[];
   /** How many came from the other side. */
   readonly otherSide: number;
+  /** The old side's log has lost its beginning, and nothing left in it is known to have come over: more may be gone. */
+  readonly removed: boolean;
   /** Equal to records just below the cut. */
   readonly replicated: readonly LogRecord[];
   /** Why some of the stranded ones may have come over and been removed since; null: each of them never came. */
@@ -67,8 +69,15 @@ export function selectStranded(old: LogWindow, active: ActiveLog): Selected | nu
     else if (takeOne(late, fingerprint)) lists.lateTail.push(record);
     else lists.stranded.push(record);
   }
+  const removed = lastReplicated === null && old.bounds.start > 0;
   const anchor = last === null ? undefined : own[last.source]?.fingerprint;
-  return { lastReplicated, ...lists, otherSide, doubt: doubtOf(lists, active, firstCopy(copies, anchor)) };
+  return {
+    lastReplicated,
+    ...lists,
+    otherSide,
+    removed,
+    doubt: doubtOf(lists, active, firstCopy(copies, anchor)),
+  };
 }
 
 /**

@@ -32,7 +32,7 @@ export function pairArns(pairs: readonly Named[]): PairArns {
   return {
     clusters: each(({ primary, secondary }) => [clusterOf(primary), clusterOf(secondary)]),
     secrets: each(({ primary, secondary, fence }) =>
-      [primary.secretArn, secondary.secretArn, fence.probe?.secretArn ?? null].map(withSuffix),
+      [primary.secretArn, secondary.secretArn, fence.probe?.secretArn ?? null].flatMap(withSuffix),
     ),
     // Replicators get a part of their ARN from MSK.
     replicators: each(({ name }) => [`replicator/msk-dr-${name}-*`]).map(inAccount('kafka')),
@@ -59,9 +59,8 @@ export function pairArns(pairs: readonly Named[]): PairArns {
 
 const clusterOf = (side: PairSide): string | null => (side.kind === 'msk' ? side.clusterArn : null);
 
-/** A secret's ARN ends with six characters of Secrets Manager's own; a pair file may leave them out. */
-const withSuffix = (arn: string | null): string | null =>
-  arn === null || /-[A-Za-z0-9]{6}$/.test(arn) ? arn : `${arn}-??????`;
+/** A secret's ARN ends with six characters of Secrets Manager's own, which a pair file may leave out. */
+const withSuffix = (arn: string | null): string[] => (arn === null ? [] : [arn, `${arn}-??????`]);
 
 /** In any Region of the account: each Region's functions look at both sides. */
 const inAccount = (service: string) => (resource: unknown) => ({

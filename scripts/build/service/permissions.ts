@@ -19,6 +19,8 @@ export interface ActionRule {
   /** What AWS asks for beside the call itself. */
   readonly needs?: readonly string[];
   readonly when?: Readonly<Record<string, unknown>>;
+  /** Who makes the call with the function's role, where it is not the function: no bundle shows it. */
+  readonly by?: string;
 }
 
 /** The file; the working directory is the project's. */

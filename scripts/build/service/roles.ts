@@ -16,6 +16,9 @@ export interface KafkaFunctions {
   readonly statements: readonly Statement[];
 }
 
+/** IAM counts all inline policies of a role together. */
+const mostCharacters = 10_240;
+
 /** The logical id of a function's role. */
 export const roleId = (fn: string): string => `${capital(fn)}Role`;
 
@@ -27,12 +30,19 @@ export function functionRoles(
 ): Resources {
   const faults = permissionFaults(permissions, functions);
   if (faults.length > 0) throw new Error(`infra/service/permissions.yml is wrong:\n${faults.join('\n')}`);
+  const tooLarge: string[] = [];
   const roles = functions.map((fn): [string, Resource] => {
     const speaks = kafka.names.has(fn);
     const onBrokers = speaks ? kafka.statements : [];
     const statements = [ownLog(fn), ...statementsOf(permissions, actionsOf(permissions, fn)), ...onBrokers];
+    const { length } = JSON.stringify(statements);
+    if (length > mostCharacters) tooLarge.push(`${fn}: ${length} characters`);
     return [roleId(fn), role(statements, speaks && kafka.inVpc)];
   });
+  if (tooLarge.length > 0)
+    throw new Error(
+      `The policies of these roles are larger than the ${mostCharacters} characters that IAM takes: ${tooLarge.join(', ')}. Deploy some of the pairs as a stage of their own.`,
+    );
   return Object.fromEntries(roles);
 }
 

@@ -3,8 +3,8 @@ import { systemClock } from '../../../functions/lib/clock.ts';
 import type { ClusterClient, ProduceRecord } from '../../../functions/lib/kafka/port.ts';
 import { reduceRecord } from '../../../functions/lib/log/fingerprint.ts';
 import type { StrandedPartition } from '../../../functions/lib/stranded/types.ts';
-import { compactedOn } from '../../../functions/verify-return/awaited.ts';
 import { lookForAll } from '../../../functions/verify-return/look-for-all.ts';
+import { compactedOn } from '../../../functions/verify-return/look-for-last.ts';
 import { clusterOf } from '../world/cluster-of.ts';
 
 // The old side's own cleaner, before its compaction is paused; what a flow would have brought is written by hand.

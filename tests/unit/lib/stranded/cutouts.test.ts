@@ -20,7 +20,7 @@ it('takes each partition from its cut, from nothing where the other side did not
   expect(unproven.cutouts[0]).toMatchObject({ proven: false, kept: [] });
 });
 
-it('tells every partition of which an end or the cut is unknown', () => {
+it('tells every partition of which an end is unknown, and looks through those that have no cut', () => {
   const ends = {
     takenAt: 0,
     partitions: [at(0), at(1), at(2)],
@@ -31,10 +31,10 @@ it('tells every partition of which an end or the cut is unknown', () => {
     { proven: true, ends: { 'orders-2': unknown('no leader') } },
     null,
   );
-  expect(cutouts).toEqual([]);
+  // Without a cut all of it is looked through.
+  expect(cutouts).toEqual([{ ...at(2), cut: 0, proven: false, kept: [], end: 4 }]);
   expect(untold).toEqual([
     'orders-0: a transaction is open on the old side',
     'orders-1: its end on the old side is unknown: silent',
-    'orders-2: its cut is unknown: no leader',
   ]);
 });

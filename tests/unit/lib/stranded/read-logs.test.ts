@@ -8,6 +8,8 @@ import type { Entry, ModelLog } from '../positions/replicated-log.ts';
 interface Written {
   readonly id: string;
   readonly copied?: boolean;
+  /** Of a transaction that was aborted. */
+  readonly aborted?: boolean;
 }
 const own = (...ids: string[]): Written[] => ids.map((id) => ({ id }));
 const copies = (...ids: string[]): Written[] => ids.map((id) => ({ id, copied: true }));
@@ -18,15 +20,18 @@ const many = (name: string, count: number): string[] =>
 const timeOf = (id: string): number =>
   [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1e9, 7);
 
-function sideOf(written: readonly Written[]): {
+function sideOf(
+  written: readonly Written[],
+  start = 0,
+): {
   client: ReturnType<typeof modelCluster>['client'];
   cost: Cost;
 } {
-  const entries: Entry[] = written.map(({ id }, offset) => ({
-    ...{ offset, kind: 'data' as const, id: offset, key: id, value: 'v' },
+  const entries: Entry[] = written.map(({ id, aborted }, offset) => ({
+    ...{ offset, kind: aborted ? ('aborted' as const) : ('data' as const), id: offset, key: id, value: 'v' },
     timestamp: timeOf(id),
   }));
-  const log: ModelLog = { start: 0, end: written.length, lastStable: written.length, entries };
+  const log: ModelLog = { start, end: written.length, lastStable: written.length, entries };
   return modelCluster([{ ...at, log, copied: ({ offset }) => written[offset]?.copied === true }]);
 }
 const options = {
@@ -87,4 +92,28 @@ it('what was written above the cut is not read where nothing stayed behind', asy
   const { found, read } = await selected(old, [...copies('a', 'b'), ...own(...many('new', 500))], 2);
   expect(found).toMatchObject({ value: { lastReplicated: 1, stranded: [], otherSide: 0 } });
   expect(read).toEqual({ old: 2, active: 2 });
+});
+
+it('what an old side with a lost beginning still has is no count of what it lost, unless something in it came over', async () => {
+  const [here, there] = [sideOf(own('a', 'b', 'c'), 3), sideOf(copies('a'))];
+  const expired = await readSelected(here.client, there.client, cutout(own('a', 'b', 'c'), 1), options);
+  expect(expired).toMatchObject({ value: { lastReplicated: null, stranded: [], removed: true } });
+  const some = sideOf(own('a', 'b', 'c'), 1);
+  const anchored = await readSelected(
+    some.client,
+    sideOf(copies('a', 'b')).client,
+    cutout(own('a', 'b', 'c'), 2),
+    options,
+  );
+  expect(anchored).toMatchObject({ value: { lastReplicated: 1, removed: false, stranded: [{ offset: 2 }] } });
+});
+
+it('a flow that reads what is not committed brings back also what was aborted: that came from the other side, too', async () => {
+  const active = [...copies('a'), { id: 'n' }, { id: 'never', aborted: true }];
+  const old = [...own('a'), ...copies('n', 'never')];
+  const uncommitted = { ...options, isolation: 'read_uncommitted' } as const;
+  const look = (most: typeof few) =>
+    readSelected(sideOf(old).client, sideOf(active).client, cutout(old, 1), uncommitted, most);
+  expect(await look(few)).toMatchObject({ value: { stranded: [], otherSide: 2 } });
+  expect(await look({ kept: 1, read: 100 })).toMatchObject({ value: { stranded: [], otherSide: 2 } });
 });

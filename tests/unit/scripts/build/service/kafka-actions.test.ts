@@ -10,8 +10,11 @@ test.each([
   ['customers', 'customers'],
   ['orders\\.eu', 'orders.eu'],
   ['.*', '*'],
-  ['a|b', 'a*'],
-  ['logs?', 'logs*'],
+  ['a|b', '*'],
+  ['logs?', 'log*'],
+  ['a\\.*', 'a*'],
+  ['ab{2}', 'a*'],
+  ['ab+', 'ab*'],
   ['(x|y)', '*'],
   ['tx.y', 'tx*'],
 ])('a pattern %s is %s to IAM', (pattern, expected) => {
@@ -23,7 +26,7 @@ test('only sides that sign in with IAM have statements, on their own cluster, th
   const primary: MskSide = { ...(orders.primary as MskSide), auth: 'iam' };
   const statements = kafkaStatements([{ ...orders, primary }]);
   const text = JSON.stringify(statements);
-  expect(statements).toHaveLength(5);
+  expect(statements).toHaveLength(4);
   const at = 'arn:aws:kafka:us-east-1:123456789012';
   const id = 'orders-primary/0f8d1b52-6c1c-4f6e-9c52-1f0a7b3c9a11-1';
   expect(statements[0]?.Resource).toEqual([`${at}:cluster/${id}`]);
@@ -31,4 +34,25 @@ test('only sides that sign in with IAM have statements, on their own cluster, th
   expect(text).toContain(`"${at}:topic/${id}/msk-dr.canary.orders"`);
   expect(text).toContain(`"${at}:group/${id}/msk-dr.canary.orders.*"`);
   expect(text).not.toContain('orders-secondary');
+});
+
+test('what a pattern matches, IAM lets through', () => {
+  const names = ['a', 'ab', 'abb', 'b', 'logs', 'log', 'x.y', 'xy', 'orders.eu', 'orders'];
+  const patterns = [
+    'a|b',
+    'logs?',
+    'ab*',
+    'ab+',
+    'x\\.y',
+    'x\\.*y',
+    'orders(\\.eu)?',
+    '[ab]+',
+    'ab{1,2}',
+    'a.*|log',
+  ];
+  for (const pattern of patterns)
+    for (const name of names) {
+      const glob = new RegExp(`^${wildcard(pattern).replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+      if (new RegExp(`^(?:${pattern})$`).test(name)) expect(glob.test(name), `${pattern} ${name}`).toBe(true);
+    }
 });
