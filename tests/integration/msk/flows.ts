@@ -7,9 +7,11 @@ import {
   createMskReplicatorEngine,
   type MskReplicatorEngine,
 } from '../../../functions/lib/engines/msk-replicator/engine.ts';
+import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
+import { connectRest } from '../../../scripts/local/connect/rest.ts';
 
 export const soon = { timeout: 60_000, interval: 250 };
 
@@ -49,6 +51,20 @@ export const reaches = (engine: MskReplicatorEngine, flow: Flow, state: FlowStat
     // A failed flow tells why.
     expect(found, JSON.stringify(found)).toMatchObject({ state });
   }, soon);
+
+/** Waits until a flow that was denied copies nothing: a policy takes a moment, and what is written before is a late tail. */
+export const comesToRest = (pair: Pair, flow: Flow): Promise<void> => {
+  const connect = connectRest(inject('world').connect.url);
+  const own = `${replicatorName(pair.name, flow)}-`;
+  return vi.waitFor(async () => {
+    const names = (await connect.connectors()).filter(
+      (one) => one.startsWith(own) && one.endsWith('-source'),
+    );
+    const states = await Promise.all(names.map((name) => connect.connectorStatus(name)));
+    const tasks = states.flatMap((state) => state?.tasks ?? []);
+    expect([tasks.length > 0, tasks.filter((task) => task !== 'PAUSED')]).toEqual([true, []]);
+  }, soon);
+};
 
 /** Asks for the removal of both flows until none is left. */
 export async function removeAll(engine: MskReplicatorEngine): Promise<void> {

@@ -1,14 +1,14 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, vi } from 'vitest';
-import { flows } from '../../../functions/lib/engines/engine.ts';
+import { flows, forward } from '../../../functions/lib/engines/engine.ts';
 import type { MskReplicatorEngine } from '../../../functions/lib/engines/msk-replicator/engine.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
 import type { Ledger, LockGrant } from '../../../functions/lib/ledger/types.ts';
 import { moveStep } from '../../../functions/lib/move/move.ts';
 import { canaryTopic, type Pair } from '../../../functions/lib/pair/types.ts';
 import { type LedgerTable, startLedgerTable } from '../ledger/table.ts';
-import { contents, engineFor, pairNamed, reaches, soon } from '../msk/flows.ts';
+import { comesToRest, contents, engineFor, pairNamed, reaches, soon } from '../msk/flows.ts';
 import { clusterOf } from '../world/cluster-of.ts';
 
 export const topic = 'msk.stranded.orders';
@@ -115,6 +115,7 @@ export async function startWayHome({ name, pattern, topics }: Scene = plain): Pr
       const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt: '' };
       await ledger.putStep(grant, moveStep, move);
       await askUntil('halt-flow', 'proven', { mode: 'failover' });
+      await comesToRest(pair, forward);
       await pointTo(ledger, grant, 2, 'secondary');
       await ledger.releaseLock(grant);
       grant = await locked(ledger, failbackRun);
