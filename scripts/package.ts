@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPairs } from '../functions/lib/pair/load.ts';
 import { packageService } from './build/package-service.ts';
+import { regionsOf } from './build/service/regions.ts';
 import { standIn } from './build/stand-in.ts';
 import { artifactsOf, differences } from './package/artifacts.ts';
 import { budgetTable, overBudget } from './package/budgets.ts';
@@ -18,9 +19,7 @@ import { functionSizes } from './package/sizes.ts';
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: 'pairs' } } });
 const pairs = { stage: 'local', pairsFolder: values.pairs };
-const regions = new Set(
-  loadPairs(values.pairs).flatMap(({ primary, secondary }) => [primary.region, secondary.region]),
-);
+const regions = regionsOf(loadPairs(values.pairs));
 const faults: string[] = [];
 for (const region of regions) {
   const { template, seconds } = await packageService({ ...pairs, region, projectFolder: '.' });
@@ -32,7 +31,7 @@ const artifacts = await artifactsOf('.');
 const again = await mkdtemp(join(tmpdir(), 'msk-dr-package-'));
 try {
   await standIn(again);
-  await packageService({ ...pairs, region: [...regions].at(-1) ?? '', projectFolder: again });
+  await packageService({ ...pairs, region: regions.at(-1) ?? '', projectFolder: again });
   for (const name of differences(artifacts, await artifactsOf(again)))
     faults.push(`${name} is another one each time that it is made`);
 } finally {

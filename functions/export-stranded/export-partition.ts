@@ -3,11 +3,11 @@ import type { ClusterClient } from '../lib/kafka/port.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { positionsOptions } from '../lib/runtime/positions.ts';
+import type { Circumstances } from '../lib/stranded/circumstances.ts';
 import { leftBehind } from '../lib/stranded/left-behind.ts';
 import { rangesOf } from '../lib/stranded/ranges.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
 import type { Failback, StrandedPartition } from '../lib/stranded/types.ts';
-import type { Circumstances } from './circumstances.ts';
 import { writeList } from './write-list.ts';
 
 /** Finds and writes out what of one partition stayed behind. KafkaRequestFailed where that cannot be told. */
@@ -17,7 +17,7 @@ export async function exportPartition(
   run: string,
   failback: Failback,
   at: Cutout,
-  { compacted, before }: Circumstances,
+  how: Circumstances,
 ): Promise<StrandedPartition> {
   const { topic, partition, cut, end } = at;
   const found = await readSelected(old, active, at, positionsOptions(call));
@@ -31,7 +31,7 @@ export async function exportPartition(
   const heading = { run, failover: failback.failover, cluster: failback.old };
   const written = await writeList(call, old, heading, { topic, partition }, ranges, stranded.length);
   return {
-    ...leftBehind(at, found.value, compacted, before),
+    ...leftBehind(at, found.value, how),
     lastReplicated,
     end,
     cut,

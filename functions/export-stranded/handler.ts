@@ -1,10 +1,10 @@
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { circumstances } from '../lib/stranded/circumstances.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import { strandedPrefix } from '../lib/stranded/types.ts';
-import { circumstances } from './circumstances.ts';
 import { requireCutouts } from './cutouts.ts';
 import { exportPartition } from './export-partition.ts';
 

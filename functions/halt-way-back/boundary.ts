@@ -2,11 +2,11 @@ import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
-import type { PositionsOptions } from '../lib/positions/options.ts';
+import { type PositionsOptions, portionOf } from '../lib/positions/options.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
 import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
-import { endOf, portionOf } from '../verify-return/look-for-all.ts';
+import { endOf } from '../verify-return/look-for-all.ts';
 
 /** From where on it is looked, on the active side, and behind what on the old one, which ends at `end`. */
 export interface LookFrom extends TopicPartition {

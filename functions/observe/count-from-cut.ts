@@ -4,19 +4,18 @@ import { readEndsOf } from '../lib/cut/read-ends.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { Pointer } from '../lib/ledger/types.ts';
-import { mayCompact } from '../lib/log/may-compact.ts';
 import { partitionKey, type TopicPartition } from '../lib/log/types.ts';
 import type { Move } from '../lib/move/move.ts';
 import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import { keptClients } from '../lib/observation/in-region.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { copiedPartitions, positionsOptions } from '../lib/runtime/positions.ts';
+import { type Circumstances, circumstances } from '../lib/stranded/circumstances.ts';
 import { type CutTail, cutTailStep } from '../lib/stranded/cut-tail.ts';
 import { cutoutsOf } from '../lib/stranded/cutouts.ts';
 import { inWaves } from '../lib/stranded/in-waves.ts';
 import { finalLoss, type LeftBehind, leftBehind } from '../lib/stranded/left-behind.ts';
 import { type Cutout, readSelected } from '../lib/stranded/read-logs.ts';
-import { statedBefore } from '../lib/stranded/stated-before.ts';
 
 /** Partitions side by side: observe has other work, and less memory than a way home. */
 const width = 2;
@@ -48,8 +47,8 @@ export async function countFromCut(
   const gone = Object.keys(cut.ends).filter((key) => !listed.has(key));
   const untold = [...unread, ...gone.map((key) => `${key}: the old side does not list it any more`)];
   if (untold.length > 0) return unknown(untold.join('; '));
-  const before = await statedBefore(ledger, moverOf(pointer).run);
-  const counted = await countAll(call, { old, active }, cutouts, before);
+  const how = await circumstances(ledger, moverOf(pointer).run, active, cutouts);
+  const counted = await countAll(call, { old, active }, cutouts, how);
   return counted.known ? known(finalLoss(counted.value, clock.now())) : counted;
 }
 
@@ -57,9 +56,8 @@ async function countAll(
   call: Call,
   { old, active }: { readonly old: ClusterClient; readonly active: ClusterClient },
   cutouts: readonly Cutout[],
-  before: (at: TopicPartition) => number | null,
+  how: (at: TopicPartition) => Circumstances,
 ): Promise<Known<readonly LeftBehind[]>> {
-  const settings = await active.topicConfigs([...new Set(cutouts.map(({ topic }) => topic))]);
   const rows: LeftBehind[] = [];
   const untold: string[] = [];
   const left = await inWaves(
@@ -67,7 +65,7 @@ async function countAll(
     () => untold.length === 0 && call.remainingMs() > roomMs,
     async (at) => {
       const found = await readSelected(old, active, at, positionsOptions(call));
-      if (found.known) rows.push(leftBehind(at, found.value, mayCompact(settings.get(at.topic)), before(at)));
+      if (found.known) rows.push(leftBehind(at, found.value, how(at)));
       else untold.push(`${partitionKey(at)}: ${found.reason}`);
       return found.known;
     },

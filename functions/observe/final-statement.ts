@@ -3,7 +3,7 @@ import { lossStep } from '../estimate-loss/steps.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
 import type { Ledger, LockGrant, Pointer } from '../lib/ledger/types.ts';
-import { isForGood } from '../lib/log/loss.ts';
+import { isForGood, isSettledRow } from '../lib/log/loss.ts';
 import { partitionKey } from '../lib/log/types.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
@@ -58,7 +58,7 @@ export async function issueStatement(
 const shown = 3;
 
 function untoldOf({ partitions }: Pick<LossStatement, 'partitions'>): string {
-  const untold = partitions.filter(({ kind, upperBound }) => kind !== 'exact' && upperBound !== true);
+  const untold = partitions.filter((row) => !isSettledRow(row));
   const named = untold.slice(0, shown).map((at) => `${partitionKey(at)}: ${at.reason}`);
   return `${untold.length} partition(s) cannot be counted: ${named.join('; ')}`;
 }

@@ -3,7 +3,6 @@ import type { StartRunAnswer, StartRunDeclined } from '../lib/contracts/start-ru
 import { defineUrlHandler } from '../lib/runtime/define-url-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { requireHome } from '../lib/runtime/home.ts';
-import { logger } from '../lib/runtime/logger.ts';
 import { StartRunEvent } from './request.ts';
 import { runName } from './run-name.ts';
 import { whyNotStarted } from './triggered.ts';
@@ -15,11 +14,9 @@ export const handler = defineUrlHandler(
     call,
   ): Promise<StartRunAnswer | StartRunDeclined> => {
     const { pair, ledger, signal } = call;
+    if (trigger === 'person') await requireHome({ pair, signal });
     const declined = trigger === 'person' ? null : await whyNotStarted(trigger, call);
-    // Nobody reads the answer of a schedule or an alarm.
-    if (declined !== null) logger.info(declined, { event: 'declined', trigger });
     if (declined !== null) return { declined };
-    await requireHome({ pair, signal });
     const execution = runName(machine, requestId);
     // A move that is taken up again keeps its name, and with it what its steps left in the ledger.
     const run = ('resume' in options ? options.resume : null) ?? execution;

@@ -2,15 +2,12 @@ import { KafkaRequestFailed } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { type LogBounds, partitionKey, type TopicPartition } from '../lib/log/types.ts';
-import { limitsOf, type PositionsOptions, timeIsOver } from '../lib/positions/options.ts';
+import { type PositionsOptions, portionOf, timeIsOver } from '../lib/positions/options.ts';
 import { readSteps } from '../lib/stranded/read-steps.ts';
 import { boundsOf } from '../lib/stranded/read-stretch.ts';
 import { searchFor } from '../lib/stranded/returned.ts';
 import type { Returned, StrandedPartition } from '../lib/stranded/types.ts';
 import { type Awaited, lookForLast } from './look-for-last.ts';
-
-/** Records that are looked for at a time: as many of either side are held. */
-export const portionOf = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
 
 /** How far a look has come; the next one goes on from there. */
 export interface LookProgress {

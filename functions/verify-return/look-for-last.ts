@@ -3,7 +3,7 @@ import { reduceRecord } from '../lib/log/fingerprint.ts';
 import { type FingerprintSet, fingerprintSet } from '../lib/log/fingerprint-set.ts';
 import { isCompacted } from '../lib/log/may-compact.ts';
 import type { TopicPartition } from '../lib/log/types.ts';
-import { limitsOf, type PositionsOptions, timeIsOver } from '../lib/positions/options.ts';
+import { type PositionsOptions, portionOf, timeIsOver } from '../lib/positions/options.ts';
 import { hashOf } from '../lib/stranded/lines.ts';
 import { readSteps, type Stretch } from '../lib/stranded/read-steps.ts';
 
@@ -51,7 +51,13 @@ export async function lookForLast(
   const reduce = reduceRecord(options.headers);
   const keyed = (record: RawRecord) => ({ ...reduce(record), key: hashOf(record.key) });
   const written = { topic: brought.topic, partition: brought.partition, from: since.at, to: until };
-  for await (const { records, next } of readSteps(active, written, options.isolation, step(options), keyed)) {
+  for await (const { records, next } of readSteps(
+    active,
+    written,
+    options.isolation,
+    portionOf(options),
+    keyed,
+  )) {
     for (const { copied, fingerprint, offset, key } of records) {
       if (copied) continue;
       // A record without a key stands for itself.
@@ -83,14 +89,18 @@ async function copiesIn(
 ): Promise<FingerprintSet | null> {
   const there = fingerprintSet();
   const reduce = reduceRecord(options.headers);
-  for await (const { records, next } of readSteps(old, brought, options.isolation, step(options), reduce)) {
+  for await (const { records, next } of readSteps(
+    old,
+    brought,
+    options.isolation,
+    portionOf(options),
+    reduce,
+  )) {
     for (const { copied, fingerprint } of records) if (copied) there.add(fingerprint);
     if (next < brought.to && timeIsOver(options)) return null;
   }
   return there;
 }
-
-const step = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
 
 /** Which of the topics are compacted there; one that does not tell counts as one that is not. */
 export async function compactedOn(

@@ -42,7 +42,11 @@ export const partitionLoss = (at: TopicPartition, reading: Known<PartitionReadin
 
 /** Both logs were read whole, and looking again tells no more: exact, or upper bounds that stay so. */
 export const isSettled = ({ partitions }: Pick<LossStatement, 'partitions'>): boolean =>
-  partitions.every(({ kind, upperBound }) => kind === 'exact' || upperBound === true);
+  partitions.every(isSettledRow);
+
+/** One partition's part of that. */
+export const isSettledRow = ({ kind, upperBound }: Pick<PartitionLoss, 'kind' | 'upperBound'>): boolean =>
+  kind === 'exact' || upperBound === true;
 
 /** The last word: behind a verified fence, and counted. A statement without any row has counted nothing. */
 export const isForGood = (statement: LossStatement): boolean =>

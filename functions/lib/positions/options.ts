@@ -43,6 +43,9 @@ const defaults: ReadLimits = {
 
 export const limitsOf = (options: PositionsOptions): ReadLimits => ({ ...defaults, ...options.limits });
 
+/** Records that are looked for at a time: as many of either side are held. */
+export const portionOf = (options: PositionsOptions): number => limitsOf(options).recordsPerCall / 2;
+
 /** True once the deadline has passed. Raises the signal's reason if the call was aborted. */
 export const timeIsOver = ({ clock, signal, deadline }: PositionsOptions): boolean => {
   signal.throwIfAborted();

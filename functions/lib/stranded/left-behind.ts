@@ -1,6 +1,7 @@
 import type { LossStatement } from '../contracts/loss.ts';
 import { lossStatement } from '../log/loss.ts';
 import type { TopicPartition } from '../log/types.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { Selected } from './select.ts';
 
 /** What of one partition the active side does not have. Times are the records', ms since the epoch. */
@@ -14,15 +15,11 @@ export interface LeftBehind extends TopicPartition {
   readonly lowerBound?: boolean;
 }
 
-/**
- * @param compacted newer records may have replaced some on the active side: a hole in its log is no marker then
- * @param before records of the partition that were missing by the statement before the promotion; null: it does not say
- */
+/** What of a partition's sorted records is left behind, and how far that is a bound only. */
 export function leftBehind(
   { topic, partition }: TopicPartition,
   { stranded, doubt, removed }: Pick<Selected, 'stranded' | 'doubt' | 'removed'>,
-  compacted: boolean,
-  before: number | null,
+  { compacted, before }: Circumstances,
 ): LeftBehind {
   // An idle log that has expired whole: nothing was missing, and nobody wrote.
   const expired = stranded.length === 0 && before === 0;

@@ -21,15 +21,15 @@ export async function readAbove(
   most: ReadBounds,
 ): Promise<Known<Pick<ActiveLog, 'above' | 'goneAbove'>>> {
   const there = new Set(old.map(({ fingerprint }) => fingerprint));
-  const { from, to } = stretchOf(at, options);
+  const stretch = stretchOf(at, options);
   let seen = 0;
-  const above = await readAll(active, stretchOf(at, options), options, most, ({ fingerprint }) => {
+  const above = await readAll(active, stretch, options, most, ({ fingerprint }) => {
     seen += 1;
     return there.has(fingerprint);
   });
   if (!above.known) return above;
-  const holes = seen < to - from ? 'holes' : null;
-  return known({ above: above.value, goneAbove: from > at.cut ? 'removed' : holes });
+  const holes = seen < stretch.to - stretch.from ? 'holes' : null;
+  return known({ above: above.value, goneAbove: stretch.from > at.cut ? 'removed' : holes });
 }
 
 /** What clients have produced there since the cut, in 16 to 32 bytes a record. */

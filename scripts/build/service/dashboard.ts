@@ -2,6 +2,7 @@ import { flows } from '../../../functions/lib/engines/engine.ts';
 import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { logicalPart, pairResource } from './names.ts';
+import { observedDimensions } from './outage-alarm.ts';
 import type { Place, Resources } from './types.ts';
 
 type Shown = Pick<Pair, 'name' | 'primary' | 'secondary' | 'objectives'>;
@@ -78,13 +79,9 @@ const owed = ({ name }: Shown, { region, stage }: Place): Widget => ({
   },
 });
 
-const own = ({ name }: Shown, metric: string): Metric => [
-  'msk-dr',
-  metric,
-  'service',
-  'msk-dr',
-  'pair',
-  name,
+const own = (pair: Shown, metric: string): Metric => [
+  ...['msk-dr', metric],
+  ...observedDimensions(pair).flatMap(({ Name, Value }) => [Name, Value]),
 ];
 
 /** Published in the Region of the flow's target. */

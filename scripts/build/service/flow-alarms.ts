@@ -1,7 +1,7 @@
 import { type Flow, flows } from '../../../functions/lib/engines/engine.ts';
 import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
-import { logicalPart, pairResource } from './names.ts';
+import { capital, logicalPart, pairResource } from './names.ts';
 import type { Place, Resources } from './types.ts';
 
 type Watched = Pick<Pair, 'name' | 'primary' | 'secondary' | 'notify' | 'replication'>;
@@ -45,5 +45,3 @@ function alarm(pair: Watched, place: Place, flow: Flow, metric: string): [string
     },
   ];
 }
-
-const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -4,7 +4,6 @@ import {
   type MskSide,
   type Pair,
 } from '../../../functions/lib/pair/types.ts';
-
 import type { Statement } from './roles.ts';
 
 type Named = Pick<Pair, 'name' | 'primary' | 'secondary' | 'topics' | 'groups'>;

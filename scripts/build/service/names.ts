@@ -4,12 +4,11 @@ import type { Named, Place } from './types.ts';
 export const pairResource = ({ stage }: Place, { name }: Named, what: string): string =>
   `msk-dr-${stage}-${name}-${what}`;
 
+/** With a capital letter first: logical ids are made so. */
+export const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+
 /**
  * The pair's part of a logical id, which takes letters and digits only: `orders-eu` gives `OrdersDashEu`. Two pairs never
  * give the same: a pair's name holds small letters, so every capital says where a part begins.
  */
-export const logicalPart = ({ name }: Named): string =>
-  name
-    .split('-')
-    .map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`)
-    .join('Dash');
+export const logicalPart = ({ name }: Named): string => name.split('-').map(capital).join('Dash');

@@ -2,6 +2,7 @@ import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { dashboard } from './dashboard.ts';
 import { flowAlarms } from './flow-alarms.ts';
 import { outageAlarm } from './outage-alarm.ts';
+import { regionsOf } from './regions.ts';
 import { strandedStore } from './stranded-store.ts';
 import { drillSchedule, observeSchedule, outageRule } from './triggers.ts';
 import type { Place, ServiceParts } from './types.ts';
@@ -14,9 +15,9 @@ export function serviceParts(
   pairs: readonly Pair[],
   place: Place,
 ): Pick<ServiceParts, 'observe' | 'startRun' | 'resources'> {
-  const here = pairs.filter((pair) => regionsOf(pair).includes(place.region));
+  const here = pairs.filter((pair) => regionsOf([pair]).includes(place.region));
   if (here.length === 0) {
-    const allowed = [...new Set(pairs.flatMap(regionsOf))].sort().join(', ');
+    const allowed = regionsOf(pairs).sort().join(', ');
     throw new Error(`No pair has a side in ${place.region}; allowed: --region ${allowed}`);
   }
   return {
@@ -35,5 +36,3 @@ export function serviceParts(
     },
   };
 }
-
-const regionsOf = ({ primary, secondary }: Pair): string[] => [primary.region, secondary.region];

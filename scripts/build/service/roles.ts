@@ -1,3 +1,4 @@
+import { capital } from './names.ts';
 import { actionsOf, type Permissions, permissionFaults } from './permissions.ts';
 import type { Resource, Resources } from './types.ts';
 
@@ -70,8 +71,6 @@ const ownLog = (fn: string): Statement => ({
   Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   Resource: { 'Fn::GetAtt': [`${capital(fn)}LogGroup`, 'Arn'] },
 });
-
-const capital = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 /** Actions on the same things under the same condition are one statement; one on nothing is none. */
 function statementsOf({ resources, actions }: Permissions, own: readonly string[]): Statement[] {

@@ -4,6 +4,7 @@ import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { buildFunctions } from '../../build/functions.ts';
 import { packageService } from '../../build/package-service.ts';
+import { regionsOf } from '../../build/service/regions.ts';
 import { withoutBundles } from '../../build/service/service-for.ts';
 import type { Place } from '../../build/service/types.ts';
 import { standIn } from '../../build/stand-in.ts';
@@ -19,9 +20,8 @@ export async function buildService(settings: HostSettings): Promise<BuiltService
   const { root, cache, pairs: pairsFolder } = settings;
   const bundleFolder = join(root, 'dist');
   const pairs = loadPairs(pairsFolder);
-  const regions = [...new Set(pairs.flatMap(({ primary, secondary }) => [primary.region, secondary.region]))];
   const templateFiles: Record<string, string> = {};
-  for (const region of regions) templateFiles[region] = await templateFor(settings, pairs, region);
+  for (const region of regionsOf(pairs)) templateFiles[region] = await templateFor(settings, pairs, region);
   await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
   return { templateFiles, bundleFolder };
 }

@@ -12,7 +12,7 @@ const record = (offset: number) => ({
 const stated = (
   stranded: readonly ReturnType<typeof record>[],
   { doubt = null as 'removed' | 'holes' | null, removed = false, before = null as number | null } = {},
-) => finalLoss([leftBehind(at, { stranded, doubt, removed }, true, before)], 100);
+) => finalLoss([leftBehind(at, { stranded, doubt, removed }, { compacted: true, before })], 100);
 
 it('counts what stayed behind, from its first time to its last', () => {
   expect(stated([record(3), record(4)])).toMatchObject({
