@@ -11,6 +11,8 @@ import { loadPairs } from '../functions/lib/pair/load.ts';
 import { packageService } from './build/package-service.ts';
 import { regionsOf } from './build/service/regions.ts';
 import { standIn } from './build/stand-in.ts';
+import { standBy } from './cost/stand-by.ts';
+import { standByText } from './cost/text.ts';
 import { artifactsOf, differences } from './package/artifacts.ts';
 import { budgetTable, overBudget } from './package/budgets.ts';
 import { cfnLint } from './package/cfn-lint.ts';
@@ -19,7 +21,8 @@ import { functionSizes } from './package/sizes.ts';
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: 'pairs' } } });
 const pairs = { stage: 'local', pairsFolder: values.pairs };
-const regions = regionsOf(loadPairs(values.pairs));
+const loaded = loadPairs(values.pairs);
+const regions = regionsOf(loaded);
 const faults: string[] = [];
 for (const region of regions) {
   const { template, seconds } = await packageService({ ...pairs, region, projectFolder: '.' });
@@ -40,5 +43,6 @@ try {
 const sizes = await functionSizes(artifacts);
 console.log(`\n${budgetTable(sizes)}`);
 faults.push(...overBudget(sizes));
+for (const pair of loaded) console.log(`\nThe pair ${pair.name}. ${standByText(standBy(pair, 'prod'))}`);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

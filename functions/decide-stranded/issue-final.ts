@@ -1,9 +1,9 @@
-import { notify } from '../lib/aws/notify.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { bestEffort } from '../lib/move/best-effort.ts';
 import { notice } from '../lib/notice.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { tellOperators } from '../lib/runtime/tell-operators.ts';
 import { finalLoss } from '../lib/stranded/left-behind.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
@@ -17,11 +17,10 @@ export async function issueFinal(
   partitions: readonly StrandedPartition[],
   sentence: string,
 ): Promise<void> {
-  const told = await ledger.getStep<{ statement: LossStatement }>(grant.run, finalStep);
-  if (told !== null) return;
-  const { topicArn } = pair.notify;
+  const issued = await ledger.getStep<{ statement: LossStatement }>(grant.run, finalStep);
+  if (issued !== null) return;
   const { epoch } = await requireFailback(ledger, grant.run);
-  const { subject, text } = notice(
+  const told = notice(
     { pair: pair.name, run: grant.run, step: 'decide-stranded', epoch },
     `final loss statement of ${failover}`,
     [
@@ -30,10 +29,7 @@ export async function issueFinal(
       `msk-dr failback ${pair.name} --resume ${grant.run} --stranded keep|replay|drop`,
     ],
   );
-  const sent =
-    topicArn === null
-      ? null
-      : await bestEffort('notification', () => notify(topicArn, subject, text, signal));
+  const sent = await bestEffort('notification', () => tellOperators({ pair, signal }, told));
   const statement = finalLoss(partitions, clock.now());
   await ledger.putStep(grant, finalStep, { failover, statement, sentence, sent });
 }

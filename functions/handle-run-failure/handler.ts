@@ -1,10 +1,10 @@
 import { startExecution } from '../lib/aws/executions.ts';
-import { notify } from '../lib/aws/notify.ts';
 import { type Move, moveStep } from '../lib/move/move.ts';
 import { notice } from '../lib/notice.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
+import { tellOperators } from '../lib/runtime/tell-operators.ts';
 import { afterFailure } from './after-failure.ts';
 import { cleanUpExecution, goOnExecution } from './clean-up-input.ts';
 import { StatusChange } from './status-change.ts';
@@ -27,12 +27,10 @@ export const handler = defineHandler(
       await startExecution(`${requiredEnv('MACHINE_ARN_PREFIX')}failover`, name, input, signal);
     }
     logger[next.kind !== 'nothing' ? 'error' : 'info'](next.sentence);
-    const { topicArn } = pair.notify;
-    if (next.kind === 'nothing' || topicArn === null) return next;
+    if (next.kind === 'nothing') return next;
     const epoch = (await ledger.getPointer({ kind: 'real' }))?.epoch ?? null;
     const about = { pair: pair.name, run, step: `end of the execution (${status})`, epoch };
-    const { subject, text } = notice(about, next.what, [next.sentence]);
-    await notify(topicArn, subject, text, signal);
+    await tellOperators({ pair, signal }, notice(about, next.what, [next.sentence]));
     return next;
   },
 );

@@ -1,7 +1,7 @@
 import { writeLedgerCopy } from '../lib/home/ledger-copy.ts';
 import type { Known } from '../lib/known.ts';
-import { awsCallMs } from '../lib/observation/in-region.ts';
 import type { Owed } from '../lib/outage/owed.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import { otherRegion } from '../lib/pair/types.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { ledgerIn } from '../lib/runtime/elsewhere.ts';

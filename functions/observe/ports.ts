@@ -1,5 +1,6 @@
-import { awsCallMs, keptClients, observationsIn } from '../lib/observation/in-region.ts';
+import { keptClients, observationsIn } from '../lib/observation/in-region.ts';
 import { votePorts } from '../lib/observation/vote-ports.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import { otherRegion } from '../lib/pair/types.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';

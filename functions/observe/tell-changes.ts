@@ -1,10 +1,10 @@
 import { putEvent } from '../lib/aws/events.ts';
-import { notify } from '../lib/aws/notify.ts';
 import type { AlertName } from '../lib/observation/alert-names.ts';
-import { awsCallMs } from '../lib/observation/in-region.ts';
 import type { Change } from '../lib/observation/told.ts';
 import type { Observation } from '../lib/observation/types.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { tellOperators } from '../lib/runtime/tell-operators.ts';
 import { within } from '../lib/within.ts';
 
 /** An alarm as an event, version 1 (docs/events.md). Delivered at least once: `(region, name, subject, since, state)` tells repetitions apart. */
@@ -28,20 +28,20 @@ const quiet: ReadonlySet<AlertName> = new Set([
   'vetoed',
 ]);
 
-/** Tells each change in the own Region's bus and by the pair's topic; answers those that did not get through. */
+/** Tells each change in the own Region's bus and by the operators' topics; answers those that did not get through. */
 export async function tellChanges(
   { pair, signal }: Pick<Call, 'pair' | 'signal'>,
   changes: readonly Change[],
   observation: Observation,
 ): Promise<Change[]> {
-  const { topicArn } = pair.notify;
   const told = await Promise.all(
     changes.map((change) =>
       within(awsCallMs(pair), 'telling', async () => {
         const detail = alertDetail(pair.name, observation, change);
         await putEvent(observation.region, { source: 'msk-dr', detailType: 'Pair Alert', detail }, signal);
-        if (topicArn === null || quiet.has(change.name)) return;
-        await notify(topicArn, subjectOf(pair.name, observation, change), textOf(detail), signal);
+        if (quiet.has(change.name)) return;
+        const subject = subjectOf(pair.name, observation, change);
+        await tellOperators({ pair, signal }, { subject, text: textOf(detail) });
       }),
     ),
   );

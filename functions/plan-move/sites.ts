@@ -10,7 +10,6 @@ export interface Sites {
   readonly home: string;
   readonly regions: Readonly<Record<Side, string>>;
   readonly witness: string;
-  readonly notified: boolean;
   readonly methods: Pair['fence']['methods'];
   /** DENYs that the fence takes as ACLs: one a topic and writer, one a group and reader. */
   readonly denies: { readonly writers: number; readonly readers: number };
@@ -53,8 +52,7 @@ export const controlPlane = (sites: Sites): StepCalls =>
     ['DescribeClusterV2', 'GetBootstrapBrokers', 'ListReplicators', 'DescribeReplicator'],
     both(sites),
   );
-export const notice = (sites: Sites): StepCalls[] =>
-  sites.notified ? [aws('sns', ['Publish'], sites.home)] : [];
+export const notice = (sites: Sites): StepCalls => aws('sns', ['Publish'], sites.home);
 
 /** What puts a side's fence up, or takes it off, and asks the probe: in the side's own Region, whatever the method. */
 export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'down', note = ''): StepCalls[] {
@@ -96,7 +94,6 @@ export function sitesOf(
     home: pair.ledger.home,
     regions: { primary: pair.primary.region, secondary: pair.secondary.region },
     witness: pair.detection.witness,
-    notified: pair.notify.topicArn !== null,
     methods,
     denies: {
       writers: topics * (byAcl(principals) + (probe === null || !methods.includes('acl') ? 0 : 1)),

@@ -63,7 +63,7 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
     step(
       'approval: pre-approved, or somebody else is asked',
       ['RequestApproval'],
-      [ledger(sites, 'UpdateItem'), aws('states', ['SendTaskSuccess'], sites.home), ...notice(sites)],
+      [ledger(sites, 'UpdateItem'), aws('states', ['SendTaskSuccess'], sites.home), notice(sites)],
       'yes: silence expires',
     ),
     ...(mode === 'switchover'
@@ -185,7 +185,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       [
         aws('ssm', ['PutParameter'], both(sites), 'a dark Region is owed its copy'),
         aws('events', ['PutEvents'], regions[to]),
-        ...notice(sites),
+        notice(sites),
       ],
       forward,
     ),

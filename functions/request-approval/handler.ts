@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { decide } from '../lib/approval/decide.ts';
 import { outcomeOf } from '../lib/approval/outcome.ts';
-import { notify } from '../lib/aws/notify.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
 import { MoveEvent } from '../lib/runtime/move-event.ts';
 import { decideAndTell, tellOutcome } from '../lib/runtime/tell-approval.ts';
+import { tellOperators } from '../lib/runtime/tell-operators.ts';
 import { newRequest } from './new-request.ts';
 import { approvalNotice } from './notice.ts';
 import { roundOf } from './round.ts';
@@ -19,7 +19,7 @@ const RequestEvent = v.object({
 
 /** Asks whether the move may go on. Who waits for the token is told, by this call or by the answer that decides. */
 export const handler = defineHandler(RequestEvent, async (event, call) => {
-  const { pair, ledger, clock, signal } = call;
+  const { pair, ledger, clock } = call;
   const { run, token } = event;
   const rules = pair.failover.approval;
   const now = clock.now();
@@ -32,7 +32,6 @@ export const handler = defineHandler(RequestEvent, async (event, call) => {
   const decision = decide({ rules, request: held.request, answers: held.answers, before });
   if (decision.kind !== 'needs')
     return { round, told: (await decideAndTell(call, held, outcomeOf(decision, now))).told };
-  const { subject, text } = approvalNotice(pair.name, held.request, await requireMove(ledger, run));
-  if (pair.notify.topicArn !== null) await notify(pair.notify.topicArn, subject, text, signal);
+  await tellOperators(call, approvalNotice(pair.name, held.request, await requireMove(ledger, run)));
   return { round, waitsFor: decision.count };
 });

@@ -161,6 +161,11 @@ export function program(version: string, pairsFolder: string, choose: (chosen: C
       (await import('./report.ts')).report(context, pair ?? '', run, flags),
   ).option('--open', 'show it in the browser');
   verb(
+    'cost <pair>',
+    'what a pair costs by the month at list prices, line by line, and what the newest drill did cost',
+    async (context, [pair]) => (await import('./cost.ts')).cost(context, pair ?? ''),
+  );
+  verb(
     'verify <evidence>',
     'check an evidence.json and the files beside it; offline',
     async (_context, [path], flags) => (await import('./verify.ts')).verify(path ?? '', flags),

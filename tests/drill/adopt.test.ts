@@ -4,6 +4,7 @@ import type { ClusterClient } from '../../functions/lib/kafka/port.ts';
 import { partitionKey } from '../../functions/lib/log/types.ts';
 import { mustKnow } from '../integration/kafka/cluster.ts';
 import { engineFor, pairNamed, removeAll, write } from '../integration/msk/flows.ts';
+import { type Message, subscribe } from '../integration/subscription.ts';
 import { clusterOf } from '../integration/world/cluster-of.ts';
 import { executions } from './executions.ts';
 import { type Answer, mskDr } from './msk-dr.ts';
@@ -20,6 +21,7 @@ const why = 'the setup was started by mistake';
 let primary: ClusterClient;
 let secondary: ClusterClient;
 let stopped: { readonly run: string; readonly lock: PairDescription['lock'] };
+let told: () => Promise<Message[]>;
 let unlocking: Promise<Answer<Record<string, unknown>>>;
 
 const describePair = async (pair: string) =>
@@ -35,6 +37,8 @@ async function onStandby(): Promise<number> {
 }
 
 beforeAll(async () => {
+  const { region } = world.sides.secondary;
+  told = await subscribe(world.gatewayUrl, `arn:aws:sns:${region}:${world.accountId}:msk-dr-local-orders`);
   const { json } = await mskDr<Started>(world.root, 'setup', 'orders', '--detach');
   await entered(json.executionArn, 'CreateReplicator');
   const aborted = await mskDr(world.root, 'abort', 'orders', json.run);
@@ -71,6 +75,17 @@ test('setup --adopt takes it over as it is: what was there stays, and everything
   expect(json.error).toBeUndefined();
   expect(code).toBe(0);
   expect(await onStandby()).toBe(5);
+});
+
+test('operators are told of a run that was stopped: what it was, and what to do', async () => {
+  await expect.poll(told, { timeout: 20_000 }).toContainEqual(
+    expect.objectContaining({
+      Subject: 'msk-dr orders: setup has stopped',
+      Message: expect.stringMatching(
+        `${stopped.run} .*ABORTED.*still holds the lock; .*msk-dr unlock orders`,
+      ),
+    }),
+  );
 });
 
 test('a setup that was stopped holds its lock until unlock --force, which waits until none of its functions can run', async () => {

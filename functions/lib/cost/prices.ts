@@ -11,10 +11,9 @@
  * - DynamoDB: AWS's price list of 2026-09-11; halved in November 2024.
  * - S3: AWS's price list, `Requests-Tier1`.
  * - Transfer: AWS's price list, `USE1-USW2-AWS-Out-Bytes`. To us-east-2 alone it is half as much.
- * - CloudWatch, Secrets Manager: the pages' first tier, as third parties quote them in 2026; no part of a run, but of what
- *   `observe` costs a month.
- * - MSK Replicator: a third party's copy of the page; another quotes $0.10. The $0.30 an hour that each replicator costs
- *   is a standing charge and no part of a run.
+ * - CloudWatch, Secrets Manager, KMS keys, NAT gateways and interface endpoints: the pages' first tier, as third parties
+ *   quote them in 2026; no part of a run, but of what standing by costs a month.
+ * - MSK Replicator: a third party's copy of the page; another quotes $0.10 a GB.
  */
 export const pricesAsOf = '2026-11-24';
 
@@ -106,6 +105,69 @@ export const prices = {
     usd: 0.05,
     per: 10_000,
     source: 'https://aws.amazon.com/secrets-manager/pricing/',
+  },
+  cloudwatchAlarms: {
+    item: 'CloudWatch: alarms, standard resolution',
+    unit: 'alarm-months',
+    usd: 0.1,
+    per: 1,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+  dashboards: {
+    item: 'CloudWatch: dashboards (the first three of an account are free)',
+    unit: 'dashboard-months',
+    usd: 3,
+    per: 1,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+  logBytes: {
+    item: 'CloudWatch Logs: ingestion',
+    unit: 'bytes',
+    usd: 0.5,
+    per: gib,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+  keptLogBytes: {
+    item: 'CloudWatch Logs: storage, compressed to 15 %',
+    unit: 'byte-months',
+    usd: 0.03 * 0.15,
+    per: gib,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+  dynamodbBytes: {
+    item: 'DynamoDB: storage with point-in-time recovery',
+    unit: 'byte-months',
+    usd: 0.25 + 0.2,
+    per: gib,
+    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+  },
+  kmsKeys: {
+    item: 'KMS: keys',
+    unit: 'key-months',
+    usd: 1,
+    per: 1,
+    source: 'https://aws.amazon.com/kms/pricing/',
+  },
+  replicatorHours: {
+    item: 'MSK Replicator: replicators',
+    unit: 'hours',
+    usd: 0.3,
+    per: 1,
+    source: 'https://aws.amazon.com/msk/pricing/',
+  },
+  natHours: {
+    item: 'NAT gateways',
+    unit: 'hours',
+    usd: 0.045,
+    per: 1,
+    source: 'https://aws.amazon.com/vpc/pricing/',
+  },
+  endpointHours: {
+    item: 'Interface endpoints, an availability zone each',
+    unit: 'hours',
+    usd: 0.01,
+    per: 1,
+    source: 'https://aws.amazon.com/privatelink/pricing/',
   },
 } as const satisfies Record<string, Price>;
 

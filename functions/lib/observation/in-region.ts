@@ -2,7 +2,7 @@ import type { Side } from '../engines/engine.ts';
 import { connectCluster } from '../kafka/connect.ts';
 import type { ClusterClient } from '../kafka/port.ts';
 import { tableClient } from '../ledger/client.ts';
-import type { Pair } from '../pair/types.ts';
+import { awsCallMs } from '../pair/aws-call-ms.ts';
 import type { Call } from '../runtime/call.ts';
 import { requiredEnv } from '../runtime/environment.ts';
 import { oncePerKey } from '../runtime/once-per-key.ts';
@@ -27,6 +27,3 @@ export function keptClients({
     return resources.use(connectCluster(connection, { signal, timeoutMs }));
   });
 }
-
-/** Bound on one AWS call beside the brokers' requests: a dark Region takes several of them in one invocation. */
-export const awsCallMs = ({ timing }: Pick<Pair, 'timing'>): number => timing.requestTimeoutMs / 2;

@@ -2,6 +2,7 @@ import { type Flow, flows } from '../../../functions/lib/engines/engine.ts';
 import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { capital, logicalPart, pairResource } from './names.ts';
+import { alarmActions } from './operators-topic.ts';
 import type { Place, Resources } from './types.ts';
 
 type Watched = Pick<Pair, 'name' | 'primary' | 'secondary' | 'notify' | 'replication'>;
@@ -20,7 +21,6 @@ export const flowAlarms = (pair: Watched, place: Place): Resources => {
 };
 
 function alarm(pair: Watched, place: Place, flow: Flow, metric: string): [string, Resources[string]] {
-  const { topicArn } = pair.notify;
   const { direction } = flow;
   const id = `Flow${capital(direction)}${metric}${logicalPart(pair)}`;
   return [
@@ -40,7 +40,7 @@ function alarm(pair: Watched, place: Place, flow: Flow, metric: string): [string
         Threshold: 0,
         ComparisonOperator: 'GreaterThanThreshold',
         TreatMissingData: 'notBreaching',
-        ...(topicArn !== null && topicArn.split(':')[3] === place.region ? { AlarmActions: [topicArn] } : {}),
+        AlarmActions: alarmActions(pair, place),
       },
     },
   ];

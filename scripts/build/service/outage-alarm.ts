@@ -1,5 +1,6 @@
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { logicalPart, pairResource } from './names.ts';
+import { alarmActions } from './operators-topic.ts';
 import type { Named, Place, Resources } from './types.ts';
 
 const periodSeconds = 60;
@@ -11,7 +12,7 @@ export const outageAlarmName = (pair: Named, place: Place): string =>
  * On what this Region's own `observe` publishes each minute: CloudWatch cannot watch another Region's metrics. Where it
  * publishes nothing, nobody looks, so what is missing is breaching. It asks for as many minutes as an outage has to last.
  */
-export const outageAlarm = (pair: Pick<Pair, 'name' | 'detection'>, place: Place): Resources => {
+export const outageAlarm = (pair: Pick<Pair, 'name' | 'detection' | 'notify'>, place: Place): Resources => {
   const periods = Math.max(1, Math.ceil(pair.detection.holdMs / (periodSeconds * 1000)));
   return {
     [`OutageAlarm${logicalPart(pair)}`]: {
@@ -29,6 +30,7 @@ export const outageAlarm = (pair: Pick<Pair, 'name' | 'detection'>, place: Place
         Threshold: 1,
         ComparisonOperator: 'LessThanThreshold',
         TreatMissingData: 'breaching',
+        AlarmActions: alarmActions(pair, place),
       },
     },
   };

@@ -1,4 +1,5 @@
 import type { Pair, PairSide } from '../../../functions/lib/pair/types.ts';
+import { operatorsTopic } from './operators-topic.ts';
 
 /** What the functions' permissions are about and the pair files name, as ARNs: infra/service/permissions.yml uses the names. */
 export type PairArns = Readonly<
@@ -24,7 +25,7 @@ type Named = Pick<
 >;
 
 /** Of all pairs, each once; a list is empty where no pair names such a thing. */
-export function pairArns(pairs: readonly Named[]): PairArns {
+export function pairArns(pairs: readonly Named[], stage: string): PairArns {
   const each = (of: (pair: Named) => readonly (string | null)[]): unknown[] => [
     ...new Set(pairs.flatMap(of).filter((one) => one !== null)),
   ];
@@ -46,7 +47,10 @@ export function pairArns(pairs: readonly Named[]): PairArns {
     ])
       .map((path) => `parameter/${path}`)
       .map(inAccount('ssm')),
-    topics: each(({ notify }) => [notify.topicArn]),
+    topics: [
+      ...each((pair) => [operatorsTopic({ stage }, pair)]).map(here('sns')),
+      ...each(({ notify }) => [notify.topicArn]),
+    ],
     fenceCommands: each(({ fence }) => [fence.commandArn]),
     strandedObjects: each(({ name, stranded }) => [
       stranded && `${stranded.bucket}/${name}/*/stranded/*`,
@@ -62,7 +66,9 @@ const clusterOf = (side: PairSide): string | null => (side.kind === 'msk' ? side
 /** A secret's ARN ends with six characters of Secrets Manager's own, which a pair file may leave out. */
 const withSuffix = (arn: string | null): string[] => (arn === null ? [] : [arn, `${arn}-??????`]);
 
-/** In any Region of the account: each Region's functions look at both sides. */
-const inAccount = (service: string) => (resource: unknown) => ({
-  'Fn::Sub': `arn:\${AWS::Partition}:${service}:*:\${AWS::AccountId}:${resource}`,
+const inRegion = (region: string) => (service: string) => (resource: unknown) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:${service}:${region}:\${AWS::AccountId}:${resource}`,
 });
+/** In any Region of the account: each Region's functions look at both sides. */
+const inAccount = inRegion('*');
+const here = inRegion(`\${AWS::Region}`);

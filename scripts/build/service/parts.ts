@@ -1,6 +1,7 @@
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { dashboard } from './dashboard.ts';
 import { flowAlarms } from './flow-alarms.ts';
+import { operatorsTopics } from './operators-topic.ts';
 import { outageAlarm } from './outage-alarm.ts';
 import { regionsOf } from './regions.ts';
 import { strandedStore } from './stranded-store.ts';
@@ -28,6 +29,7 @@ export function serviceParts(
         {},
         strandedStore(here, place),
         ...here.map((pair) => ({
+          ...operatorsTopics(pair, place),
           ...outageAlarm(pair, place),
           ...flowAlarms(pair, place),
           ...dashboard(pair, place),

@@ -31,7 +31,7 @@ export const writtenPermissions = (): Permissions =>
 export function permissionsFor(pairs: readonly Pair[], stage: string): Permissions {
   const written = writtenPermissions();
   const resources = JSON.parse(JSON.stringify(written.resources).replaceAll('<stage>', stage));
-  return { ...written, resources: { ...resources, ...pairArns(pairs) } };
+  return { ...written, resources: { ...resources, ...pairArns(pairs, stage) } };
 }
 
 /** The actions of one function. */

@@ -69,6 +69,12 @@ test('whatever was written since the cut, what stayed behind is counted record b
     async () => expect(said((await observe()).did)).toEqual(['final loss statement: 3 record(s)']),
     soon,
   );
+  expect(await region.told()).toMatchObject([
+    {
+      Subject: expect.stringContaining('final loss statement'),
+      Message: expect.stringContaining(`Run ${run}, step`),
+    },
+  ]);
   const final = await ledger.getStep<LossStatement>(run, 'estimate-loss-final');
   expect(final).toMatchObject({ kind: 'exact', records: 3, provisional: false });
   expect(final?.partitions).toMatchObject([

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject, vi } from 'vitest';
 import { systemClock } from '../../../functions/lib/clock.ts';
@@ -10,6 +11,7 @@ import { type Observations, openObservations } from '../../../functions/lib/obse
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { createLedgerTable } from '../ledger/create-table.ts';
+import { type Message, subscribe } from '../subscription.ts';
 
 type Region = 'us-east-1' | 'us-west-2';
 
@@ -21,6 +23,8 @@ export interface ObservedPair {
   /** Names of the failovers that were started in a Region. */
   failovers(region: Region): Promise<string[]>;
   call<T>(name: string, event: object, region?: Region): Promise<T>;
+  /** What operators have been sent from the secondary's Region. */
+  told(): Promise<Message[]>;
   /** What comes is called in a new process. */
   forget(): void;
   close(): Promise<void>;
@@ -39,6 +43,7 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
     groups: { ...local.groups, include: [`${name}-.*`] },
     detection: { ...local.detection, holdMs },
     clients: { ssmParameter: `/msk-dr/${name}/active` },
+    notify: { topicArn: null },
     timing: { ...local.timing, requestTimeoutMs: 2_000 },
   };
   const table = `ledger-${name}`;
@@ -55,6 +60,8 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
     'us-west-2': await tableIn('us-west-2', table),
   };
   for (const region of ['us-east-1', 'us-west-2'] as const) await failoverIn(region, name);
+  await topicIn('us-east-1', name);
+  const told = await subscribe(inject('world').gatewayUrl, await topicIn('us-west-2', name));
   const openIn = (region: Region): Observations =>
     openObservations(DynamoDBDocumentClient.from(clients[region]), table, name, systemClock.now);
   return {
@@ -64,9 +71,11 @@ export async function observedPair(topics: readonly string[], holdMs: number): P
     async call(fn, event, region = 'us-west-2') {
       vi.stubEnv('AWS_REGION', region);
       vi.stubEnv('MACHINE_ARN_PREFIX', machineOf(region, name).slice(0, -'failover'.length));
+      vi.stubEnv('TOPIC_ARN_PREFIX', topicOf(region, ''));
       const { handler } = await import(`../../../functions/${fn}/handler.ts`);
       return await handler({ pair: name, ...event }, context);
     },
+    told,
     forget: () => vi.resetModules(),
     failovers: (region) => executionsOf(region, machineOf(region, name)),
     async close() {
@@ -105,6 +114,17 @@ async function executionsOf(region: Region, stateMachineArn: string): Promise<st
 
 const closing = (client: SFNClient): SFNClient & Disposable =>
   Object.assign(client, { [Symbol.dispose]: () => client.destroy() });
+
+const topicOf = (region: Region, pair: string): string =>
+  `arn:aws:sns:${region}:${inject('world').accountId}:test-${pair}`;
+
+async function topicIn(region: Region, pair: string): Promise<string> {
+  const topic = topicOf(region, pair);
+  const sns = new SNSClient(accessOf(region));
+  await sns.send(new CreateTopicCommand({ Name: topic.split(':').at(-1) }));
+  sns.destroy();
+  return topic;
+}
 
 async function tableIn(region: Region, TableName: string): Promise<DynamoDBClient> {
   const client = new DynamoDBClient(accessOf(region));

@@ -46,6 +46,15 @@ describe('a move that waits', () => {
   test('goes on when somebody else than its starter approves, once', async () => {
     const run = await started();
     await asking(run);
+    // The pair names a topic in the other Region, which is not there: its own one is enough.
+    await expect
+      .poll(async () => (await world.told()).filter(({ Message }) => Message.includes(run.run)))
+      .toMatchObject([
+        {
+          Subject: 'msk-dr orders: approve the failover? an estimated 12 records would be lost',
+          Message: expect.stringContaining(`msk-dr approve orders --run ${run.run} --reason`),
+        },
+      ]);
     await expect(answer('a', run.run)).rejects.toEqual(refused(/operator-a started this run/));
     expect(await answer('b', run.run)).toMatchObject({
       missing: 0,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
@@ -12,6 +13,7 @@ import { invoke } from '../../../scripts/cli/lib/invoke.ts';
 import { type AwsOnly, startAwsOnly } from '../../../scripts/local/aws-only.ts';
 import type { ScriptedHandlers } from '../../../scripts/local/lambda/types.ts';
 import { createLedgerTable } from '../../integration/ledger/create-table.ts';
+import { type Message, subscribe } from '../../integration/subscription.ts';
 
 const [region, otherRegion] = ['us-west-2', 'us-east-1'];
 const table = 'msk-dr-test-ledger';
@@ -29,6 +31,8 @@ export interface SmallMove {
   readonly ledger: Ledger;
   readonly sfn: SFNClient;
   readonly found: Found;
+  /** What operators have been sent. */
+  told(): Promise<Message[]>;
   /** Asks a function through its URL, as that operator. */
   as<Answer>(name: 'a' | 'b', verb: string, body: object): Promise<Answer>;
   /** Invokes a function directly. */
@@ -49,13 +53,15 @@ export async function startSmallMove(): Promise<SmallMove> {
   // Whoever starts a run looks for the ledger's home in both Regions.
   for (const at of [region, otherRegion])
     await createLedgerTable(DynamoDBDocumentClient.from(new DynamoDBClient(aws.client(at))), table);
+  const sns = new SNSClient(aws.client(region));
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'msk-dr-test-orders' }));
   const urls = ['start-run', 'answer-approval'].map((verb) => ({
     ...{ name: functionName(verb), region, url: true, bundle: '', handler: 'handler', environment: {} },
     ...{ memoryMb: 128, timeoutSeconds: 10 },
   }));
   aws.lambda.register(urls);
   const machine = await aws.createStateMachine('msk-dr-test-failover', definition, region);
-  stubEnvironment(aws.gatewayUrl, machine.replace(/failover$/, ''));
+  stubEnvironment(aws.gatewayUrl, machine.replace(/failover$/, ''), TopicArn.replace(/orders$/, ''));
   for (const verb of ['start-run', 'request-approval', 'answer-approval'])
     scripted[functionName(verb)] = await handlerOf(verb);
   scripted[functionName('take-lock')] = takeLock(ledger, found);
@@ -63,6 +69,7 @@ export async function startSmallMove(): Promise<SmallMove> {
   const operatorNamed = (name: string) => aws.operators.find((one) => one.arn === operator(name));
   return {
     ...{ aws, ledger, found },
+    told: await subscribe(aws.gatewayUrl, TopicArn),
     sfn: new SFNClient(aws.client(region)),
     as: (name, verb, body) => askUrl(lambda, functionName(verb), body, operatorNamed(name)),
     direct: (verb, body) => invoke(lambda, functionName(verb), body),
@@ -77,7 +84,7 @@ export async function startSmallMove(): Promise<SmallMove> {
 const pairFile = new URL('../../../pairs/orders.yml', import.meta.url);
 
 /** What a bundle has from its build and Lambda. */
-function stubEnvironment(gatewayUrl: string, machinePrefix: string): void {
+function stubEnvironment(gatewayUrl: string, machinePrefix: string, topicPrefix: string): void {
   const pair = parsePair('orders.yml', readFileSync(pairFile, 'utf8'));
   const approval = { ...pair.failover.approval, approvers: [operator('a'), operator('b')] };
   vi.stubGlobal('__MSK_DR_PAIRS__', [{ ...pair, failover: { approval } }]);
@@ -88,6 +95,7 @@ function stubEnvironment(gatewayUrl: string, machinePrefix: string): void {
     AWS_SECRET_ACCESS_KEY: 'test',
     LEDGER_TABLE: table,
     MACHINE_ARN_PREFIX: machinePrefix,
+    TOPIC_ARN_PREFIX: topicPrefix,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

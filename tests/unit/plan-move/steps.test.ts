@@ -10,7 +10,6 @@ const sites = {
   home: 'us-west-2',
   regions: { primary: 'us-east-1', secondary: 'us-west-2' },
   witness: 'eu-west-1',
-  notified: true,
   methods: ['acl'],
   denies: { writers: 6, readers: 4 },
   groups: 4,

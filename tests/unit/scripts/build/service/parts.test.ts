@@ -65,7 +65,7 @@ test('the outage alarm asks for as long as an outage has to last, and takes sile
   });
 });
 
-test("a flow's failures are watched where its target is, and told where the pair's topic is", () => {
+test("a flow's failures are watched where its target is, and told by every topic that is there", () => {
   const flowsIn = (region: string) =>
     Object.keys(parts({}, region).resources.Resources).filter((id) => id.startsWith('Flow'));
   expect(flowsIn('us-west-2').every((id) => id.startsWith('FlowForward'))).toBe(true);
@@ -73,14 +73,18 @@ test("a flow's failures are watched where its target is, and told where the pair
   expect(flowsIn('us-east-1')).toHaveLength(3);
   const id = 'FlowForwardReplicatorFailureOrders';
   expect(properties(id)).toMatchObject({ Dimensions: [{ Value: 'msk-dr-orders-forward' }] });
-  expect(properties(id)).not.toHaveProperty('AlarmActions');
+  const own = { Ref: 'OperatorsTopicOrders' };
+  expect(properties('OperatorsTopicOrders')).toEqual({ TopicName: 'msk-dr-prod-orders' });
   const topicArn = 'arn:aws:sns:us-west-2:1:ops';
   const told = (region: string) =>
     Object.values(parts({ notify: { topicArn } }, region).resources.Resources)
       .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
-      .flatMap(({ Properties }) => (Properties as { AlarmActions?: string[] }).AlarmActions ?? []);
-  expect(new Set(told('us-west-2'))).toEqual(new Set([topicArn]));
-  expect(told('us-east-1')).toEqual([]);
+      .flatMap(({ Properties }) => (Properties as { AlarmActions?: unknown[] }).AlarmActions ?? ['nobody']);
+  expect(told('us-west-2')).toEqual(Array(4).fill([own, topicArn]).flat());
+  expect(told('us-east-1')).toEqual(Array(4).fill(own));
+  // The service's own, named in the file as well.
+  const same = parts({ notify: { topicArn: 'arn:aws:sns:us-west-2:1:msk-dr-prod-orders' } });
+  expect(same.resources.Resources.OutageAlarmOrders?.Properties).toMatchObject({ AlarmActions: [own] });
 });
 
 test('the dashboard shows only what is published in its Region', () => {

@@ -1,0 +1,25 @@
+/** Minutes and hours of a month, as AWS counts it for estimates: 730 hours. */
+export const hoursAMonth = 730;
+export const minutesAMonth = hoursAMonth * 60;
+
+/**
+ * What one minute of `observe` takes in both Regions together, for a pair with 200 groups on 50 partitions. DynamoDB's
+ * units are counted from its calls (tests/unit/observe/cost.test.ts). Time and log are those of the local world, where
+ * calls to the other Region take no time; so the time is three times what was measured there.
+ */
+export const observedMinute = {
+  readUnits: 24,
+  writeUnits: 24,
+  metrics: 3,
+  seconds: 2 * 3 * 0.5,
+  logBytes: 2 * 1500,
+} as const;
+
+/** The process keeps address and credentials for 15 minutes; both sides have a secret, and both Regions read both. */
+export const secretReadsAMonth = (minutesAMonth / 15) * 2 * 2;
+/** As observations are kept (functions/lib/observation/store.ts), in minutes. */
+export const keptMinutes = 7 * 24 * 60;
+/** Of logs (serverless.yml), in months. */
+export const keptLogMonths = 3;
+/** provider.memorySize in serverless.yml, in GB. */
+export const memoryGb = 0.5;
