@@ -15,6 +15,8 @@ const AcquireEvent = v.object({
   startedBy: v.object({ principal: v.string(), known: v.string() }),
   /** The run is taken up again by this execution: its record stands. */
   resume: v.optional(v.nullable(runName), null),
+  /** As what a move is taken up. */
+  mode: v.optional(v.nullable(v.picklist(['switchover', 'failover'])), null),
 });
 
 export const handler = defineHandler(AcquireEvent, async (event, call) => {
@@ -22,7 +24,8 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
   const timing = timingOf(call.pair);
   const longest = Number(requiredEnv('FUNCTION_TIMEOUT_SECONDS')) * 1000;
   await requireHome(call);
-  if (event.resume !== null) await refuseEnded(call.ledger, { pair: call.pair.name, machine, run });
+  if (event.resume !== null)
+    await refuseEnded(call.ledger, { pair: call.pair.name, machine, run, mode: event.mode });
   const granted = await grantLock(call, run, executionArn, longest);
   if (granted.kind === 'wait') {
     return { kind: 'wait', waitSeconds: Math.ceil(granted.ms / 1000), counter: 0, timing };

@@ -5,6 +5,7 @@ import { readLeftOpen } from '../lib/fence/left-open.ts';
 import type { Run } from '../lib/ledger/types.ts';
 import { type Move, type MoveMode, moveStep } from '../lib/move/move.ts';
 import { moverOf } from '../lib/move/mover.ts';
+import { isActiveFenced } from '../lib/runtime/active-fenced.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { readPublished } from '../observe/home.ts';
 import { describeFlows } from './describe-flow.ts';
@@ -29,7 +30,7 @@ export async function describePair(call: Call): Promise<PairDescription> {
   const modeOf = async (run: string | undefined): Promise<MoveMode | null> =>
     run === undefined ? null : ((await ledger.getStep<Move>(run, moveStep))?.mode ?? null);
   const lastMove = newest('failover');
-  const [asked, mode, holderMove, pointerMove, leftOpen, verdict, aligned] = await Promise.all([
+  const [asked, mode, holderMove, pointerMove, leftOpen, verdict, aligned, activeFenced] = await Promise.all([
     lock.holder === null ? null : ledger.getApproval(lock.holder.run),
     modeOf(lastMove?.run),
     modeOf(lock.holder?.run),
@@ -37,8 +38,10 @@ export async function describePair(call: Call): Promise<PairDescription> {
     pointer === null ? null : readLeftOpen(ledger, pointer),
     pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
     pointer === null ? [] : flowsUnder(ledger, pointer),
+    isActiveFenced(ledger, pointer, lock),
   ]);
   const verified = verdict?.verified === true;
+  const under = { verified, leftOpen, activeFenced, published, flows: aligned };
   return {
     ...{ pair: pair.name, pointer, lock, flows: described, lag, published, holderMove, pointerMove },
     approval: pendingApproval(asked, pair.failover.approval, clock.now()),
@@ -46,7 +49,7 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lastDrill: newest('drill'),
     lastMove: lastMove && { ...lastMove, mode },
     lastFailback: newest('failback'),
-    owed: pointer === null ? [] : owedNow(pair, { pointer, verified, leftOpen, published, flows: aligned }),
+    owed: pointer === null ? [] : owedNow(pair, { ...under, pointer }),
     copiedAt: null,
   };
 }

@@ -1,7 +1,8 @@
 import type { LagSeen } from '../lib/contracts/describe-pair.ts';
 import { type Known, known, unknown } from '../lib/known.ts';
-import { awsCallMs, observationsIn } from '../lib/observation/in-region.ts';
+import { observationsIn } from '../lib/observation/in-region.ts';
 import type { Observation } from '../lib/observation/types.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { within } from '../lib/within.ts';
 

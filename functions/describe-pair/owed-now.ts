@@ -13,12 +13,17 @@ export interface OwedNow {
   /** The fence of the side that is not active was verified under this pointer. */
   readonly verified: boolean;
   readonly leftOpen: LeftOpen | null;
+  /** A fence stands on the active side, and no move holds the lock. */
+  readonly activeFenced: boolean;
   readonly published: PairDescription['published'];
   readonly flows: readonly LateFlow[];
 }
 
 /** What is still owed, in words; what a person left open on purpose is said with its reason. */
-export function owedNow(pair: Pair, { pointer, verified, leftOpen, published, flows }: OwedNow): string[] {
+export function owedNow(
+  pair: Pair,
+  { pointer, verified, leftOpen, activeFenced, published, flows }: OwedNow,
+): string[] {
   const passive = otherSide(pointer.side);
   const open =
     leftOpen === null
@@ -30,6 +35,7 @@ export function owedNow(pair: Pair, { pointer, verified, leftOpen, published, fl
     pointer,
     fenceStandby: isFenceOwed(pair, pointer) && leftOpen === null,
     fenced: verified ? [passive] : [],
+    activeFenced,
     published: new Map(published.map(({ region, epoch }) => [region, epoch])),
     flows: flowsOwed(flows, pointer.side),
   });
@@ -39,6 +45,8 @@ export function owedNow(pair: Pair, { pointer, verified, leftOpen, published, fl
 /** One thing owed, in words. */
 export function owedSentence(owed: Owed): string {
   if (owed.kind === 'flow') return flowSentence(owed);
+  if (owed.kind === 'lift')
+    return `lifting the fence of the ${owed.side}, which is active: ${owed.reason}. It is lifted at the side's next answer, or by msk-dr unfence`;
   return owed.kind === 'fence'
     ? `fence of the ${owed.side}: ${owed.reason}`
     : `pointer copy in ${owed.region}: ${owed.reason}`;

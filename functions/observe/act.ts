@@ -49,12 +49,13 @@ export async function act(
   const did = await orUnknown(async () => {
     if (next.kind === 'start') return [await ports.start(next.outage)];
     if (!provenance.acts || !home.known) return [];
-    const { fenceVerified, fenceLeftOpen, flows } = home.value;
+    const { fenceVerified, fenceLeftOpen, activeFenced, flows } = home.value;
     const passiveAnswers = ['serving', 'degraded'].includes(judgeLook(vote.sight.standby));
     return ports.settle({
       pointer: provenance.pointer,
       fenceVerified,
       fenceLeftOpen,
+      activeFenced,
       flows,
       passiveAnswers,
       published,

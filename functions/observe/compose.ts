@@ -63,6 +63,7 @@ function owedNow(pair: Pair, { before, provenance, home, published }: Found): re
   return owedUnder({
     pointer,
     fenceStandby: isFenceOwed(pair, pointer),
+    activeFenced: home.known && home.value.activeFenced,
     fenced: home.known && home.value.fenceVerified ? [otherSide(pointer.side)] : [],
     published: new Map(epochs),
     flows: home.known ? flowsOwed(home.value.flows, pointer.side) : [],

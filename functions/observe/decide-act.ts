@@ -3,8 +3,9 @@ import type { LockGrant } from '../lib/ledger/types.ts';
 import type { Outage } from '../lib/observation/types.ts';
 import type { Provenance } from '../lib/outage/proven-pointer.ts';
 import { otherSide, type Pair } from '../lib/pair/types.ts';
-import { isObserver } from '../lib/runtime/observer-arn.ts';
+import { isMove, runIn } from '../lib/runtime/lock-mover.ts';
 import type { Home } from './home.ts';
+import type { Mover } from './mover.ts';
 
 /** What a Region does about what it has observed. */
 export type Act =
@@ -27,9 +28,6 @@ export interface Decided {
   readonly owed: number;
 }
 
-/** What names of runs of the machine that moves pairs begin with. */
-const moves = 'failover-';
-
 /**
  * At most one Region acts, and only under the newest epoch that it can prove: a failover is started in the standby's
  * Region, since the other one may be lost, and what is owed is settled where the ledger's home is. While clients
@@ -39,11 +37,11 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   const { provenance, home, outage, isOutage, activeAnswers, owed } = decided;
   if (!provenance.acts || !home.known) return nothing();
   const standby = otherSide(provenance.pointer.side);
-  const { holder } = home.value.lock;
-  const run = holder === null || isObserver(holder.executionArn) ? null : holder.run;
+  const { mover } = home.value;
+  const run = runIn(home.value.lock)?.run ?? null;
   if (isOutage && outage !== null) {
     if (pair[standby].region !== region) return nothing();
-    if (run?.startsWith(moves) === true) return { kind: 'answered', run };
+    if (mover !== null) return answered(pair, mover);
     if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`, 'outage');
     if (home.value.region !== region)
       return nothing(
@@ -56,9 +54,28 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   if (run === null) return { kind: 'settle', held: null };
   // A move that has promoted may be paused for days, or be in its last steps: none of them fences the side that it has
   // left, and clients may come back there any moment. Whoever takes the run up has a higher counter than this one.
-  if (run === provenance.pointer.run && run.startsWith(moves))
+  if (run === provenance.pointer.run && isMove(run))
     return { kind: 'settle', held: { run, counter: home.value.lock.counter } };
   return nothing(owed === 0 ? '' : `${run} holds the lock: what is owed waits for its end.`);
+}
+
+/**
+ * A failover that runs, waiting for its approval perhaps, is the answer. One that has ended and keeps the lock is none,
+ * and a switchover never is: it cannot go on without the side that is lost, and is taken back.
+ */
+function answered({ name }: Pick<Pair, 'name'>, { run, mode, running }: Mover): Act {
+  if (!running.known)
+    return nothing(
+      `Whether ${run}, which holds the lock, still runs is not known: ${running.reason}. No failover is started beside it.`,
+      'outage',
+    );
+  if (running.value && mode !== 'switchover') return { kind: 'answered', run };
+  return nothing(
+    running.value
+      ? `The switchover ${run} holds the lock and cannot go on without the active side: it is taken back, and then a failover is started.`
+      : `${run} (${mode ?? 'not begun'}) has stopped and keeps the lock: no failover is started beside it. Take it up: msk-dr ${mode ?? 'failover'} ${name} --resume ${run}`,
+    'outage',
+  );
 }
 
 const nothing = (sentence = '', about: 'outage' | 'owed' = 'owed'): Act => ({

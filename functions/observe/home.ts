@@ -11,13 +11,15 @@ import type { Known } from '../lib/known.ts';
 import { tableClient } from '../lib/ledger/client.ts';
 import { createLedger } from '../lib/ledger/ledger.ts';
 import type { LockState, Pointer } from '../lib/ledger/types.ts';
-import { awsCallMs } from '../lib/observation/in-region.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
+import { isActiveFenced } from '../lib/runtime/active-fenced.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { homePorts } from '../lib/runtime/home.ts';
 import { within } from '../lib/within.ts';
+import { type Mover, readMover } from './mover.ts';
 
 /** What the ledger's home says, wherever it is. */
 export interface Home {
@@ -30,6 +32,10 @@ export interface Home {
   readonly fenceVerified: boolean;
   /** A person has lifted it and does not want it back under this pointer. */
   readonly fenceLeftOpen: boolean;
+  /** Which move holds the lock; null: none does. */
+  readonly mover: Mover | null;
+  /** A fence stands on the active side, and no move holds the lock. */
+  readonly activeFenced: boolean;
   /** The flows as they were looked at last under the pointer. */
   readonly flows: readonly LateFlow[];
 }
@@ -40,22 +46,26 @@ export interface Home {
  */
 export async function readHome(call: Call): Promise<Known<Home>> {
   const { pair, clock, signal } = call;
+  const boxed = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair) / 2)]);
   return within(awsCallMs(pair), 'the ledger', async () => {
     const decision = await findHome(homePorts(pair, signal));
     const { region, epoch } = placeOf(decision, pair.name);
     const client = tableClient(region);
     const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
-    const [verified, open, flows] =
+    const mover = readMover(ledger, lock, boxed());
+    const [verified, open, flows, activeFenced] =
       pointer === null
-        ? [null, null, []]
+        ? [null, null, [], false]
         : await Promise.all([
             ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
             readLeftOpen(ledger, pointer),
             flowsUnder(ledger, pointer),
+            isActiveFenced(ledger, pointer, lock),
           ]);
     return {
-      ...{ region, epoch, pointer, lock, flows },
+      ...{ region, epoch, pointer, lock, flows, activeFenced },
+      mover: await mover,
       fenceVerified: verified?.verified === true && open === null,
       fenceLeftOpen: open !== null,
     };

@@ -20,6 +20,7 @@ import { within } from '../lib/within.ts';
 import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
 import { settleFlows } from './owed-flows.ts';
+import { settleLift } from './owed-lift.ts';
 import { offsetsNeed, settleOffsets } from './owed-offsets.ts';
 import { settleStatement, statementNeed } from './settle-statement.ts';
 
@@ -28,6 +29,8 @@ export interface Owing {
   readonly pointer: Pointer;
   readonly fenceVerified: boolean;
   readonly fenceLeftOpen: boolean;
+  /** A fence was left on the active side. */
+  readonly activeFenced: boolean;
   /** The flows as they were looked at last under the pointer. */
   readonly flows: readonly LateFlow[];
   /** The side that is owed its fence answered this look's vote: a silent one is not asked again. */
@@ -74,7 +77,7 @@ export async function settle(
   const move = stating ? await statementNeed(call, pointer) : null;
   const flowsLack = owing.passiveAnswers && canBeAligned(owing.flows);
   const inOrder = need === 'nothing' && settings.kind === 'nothing';
-  const asPointed = lacking.length === 0 && inOrder;
+  const asPointed = lacking.length === 0 && inOrder && !owing.activeFenced;
   // Then the ledger goes to where the active side is not. No flow, group or count that has to wait may keep it: the next
   // failover needs it there.
   const { region } = call.pair[otherSide(pointer.side)];
@@ -82,7 +85,9 @@ export async function settle(
   const settled = !flowsLack && offsets.known && offsets.value === null && move === null;
   if (asPointed && settled && !moving) return [];
   return underLock(call, pointer, async (grant) => {
-    const did: string[] = [];
+    // First of all: until then clients can write nowhere.
+    const lifted = owing.activeFenced ? await orUnknown(() => settleLift(call, grant, pointer)) : known([]);
+    const did = [...told('lifting the fence of the active side', lifted)];
     if (need !== 'nothing') did.push(await settleFence(call, grant, pointer, need));
     for (const region of lacking) did.push(await copyTo(call, grant, pointer, region));
     // A flow that cannot be changed, or a position that is not taken, keeps nobody from learning what was lost.

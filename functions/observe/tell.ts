@@ -19,6 +19,7 @@ export interface TellPorts {
 const ofThePair: ReadonlySet<AlertName> = new Set([
   'flow-silent',
   'objective-at-risk',
+  'active-fenced',
   'fence-owed-for-long',
   'pointer-copy-owed-for-long',
 ]);

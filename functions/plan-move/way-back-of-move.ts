@@ -22,7 +22,7 @@ export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
     step(
       'the flow goes on, offsets are put back, writers are let in again; then, has the flow a hole?',
       [
-        ...['ResumeFlow', 'UndoOffsets', 'UnfenceOld', 'CheckFlow'],
+        ...['ResumeFlow', 'UndoOffsets', 'UnfenceOld', 'OweLift', 'CheckFlow'],
         ...['CleanUpUnwound', 'WriteUnwoundReport', 'FinishUnwound'],
       ],
       [

@@ -1,10 +1,27 @@
 import type { LockGrant } from '../lib/ledger/types.ts';
+import { messageIn } from '../lib/message-in.ts';
 import { type MoveMode, requireMove } from '../lib/move/move.ts';
 import { orOwed } from '../lib/move/or-owed.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { liftSide } from './lift.ts';
 import { type LiftStep, requireActive, withEarlier } from './step.ts';
+
+/**
+ * Writes down that the side which stays active could not be let go: it is owed that, `observe` lifts its fence at its next
+ * answer, and the run can end. A lost Region must not be waited for with the lock in hand (rule 7).
+ */
+export async function oweLift(
+  { ledger }: Pick<ClusterCall, 'ledger'>,
+  grant: LockGrant,
+  cause: string,
+): Promise<LiftStep> {
+  const [{ from }, pointer] = await Promise.all([requireMove(ledger, grant.run), requirePointer(ledger)]);
+  requireActive(from, pointer);
+  const step: LiftStep = { outcome: 'owed', side: from, reason: messageIn(cause) };
+  await ledger.putStep(grant, 'unfence-from', step);
+  return step;
+}
 
 /** Lets clients into the side that a move has promoted (`to`), or back into the one that it has not left (`from`). */
 export async function unfenceMove(

@@ -55,7 +55,7 @@ export async function loseRegion(scene: Scene, { how, breakGlass, behind = false
 }
 
 /** As the schedule does; what it cannot tell it says, and it is asked again. */
-async function keepObserving({ pair, progress }: Scene, over: AbortSignal): Promise<void> {
+export async function keepObserving({ pair, progress }: Scene, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     await pair.observe().then(
       (answer) => progress(`observed: ${answer}`),

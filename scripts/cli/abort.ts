@@ -1,4 +1,5 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { type Move, moveStep } from '../../functions/lib/move/move.ts';
 import type { Context } from './lib/context.ts';
 import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
@@ -10,10 +11,12 @@ import { repeatOptions } from './lib/options.ts';
 export async function abort(context: Context, pairName: string, runName: string): Promise<Outcome> {
   const service = await context.service(pairName);
   const { run, executionArn, machine } = await findRun(service, runName);
-  if (machine === 'failover' && (await service.ledger.getPointer({ kind: 'real' }))?.run === run)
+  if (machine === 'failover' && (await service.ledger.getPointer({ kind: 'real' }))?.run === run) {
+    const mode = (await service.ledger.getStep<Move>(run, moveStep))?.mode ?? 'failover';
     throw new WrongUse(
-      `Run ${run} has promoted: there is no way back but forward. If it stopped: msk-dr failover ${service.pair.name} --resume ${run}`,
+      `Run ${run} has promoted: there is no way back but forward. If it stopped: msk-dr ${mode} ${service.pair.name} --resume ${run}`,
     );
+  }
   const execution = await describeExecution(service.awsOf(executionArn).sfn, executionArn);
   const status = execution?.status ?? 'unknown to Step Functions';
   const stopped = status === 'RUNNING';

@@ -1,5 +1,6 @@
 /** What `observe` tells operators of. Each name is API: filters of events and logs match it; docs/events.md says what it means. */
 export const alertNames = [
+  'active-fenced',
   'active-down',
   'clock-skew',
   'degraded',

@@ -16,6 +16,7 @@ export function eventsBetween(
     ...flowSilent(before, now),
     ...noLongerTranslatable(before, now),
     ...objectiveAtRisk(now, objectives.rpoMs),
+    ...activeFenced(now),
     ...owedForLong(now, objectives.rtoMs),
   ];
 }
@@ -63,8 +64,17 @@ function objectiveAtRisk({ reading }: Observation, rpoMs: number): Alarm[] {
   return [{ name: 'objective-at-risk', subject: '', sentence }];
 }
 
+/** Told at once: until it is lifted there is an outage, whatever the side answers. */
+const activeFenced = ({ owed }: Observation): Alarm[] =>
+  owed.flatMap((one): Alarm[] => {
+    if (one.kind !== 'lift') return [];
+    const sentence = `The ${one.side} is active and fenced: ${one.reason}. It is lifted at its next answer.`;
+    return [{ name: 'active-fenced', subject: one.side, sentence }];
+  });
+
 function owedForLong({ owed, takenAt }: Observation, rtoMs: number): Alarm[] {
   return owed.flatMap((one): Alarm[] => {
+    if (one.kind === 'lift') return [];
     if (takenAt - one.since < rtoMs) return [];
     const minutes = Math.round((takenAt - one.since) / 60_000);
     const sentence = `${owedFor(one)} for ${minutes} min: ${one.reason}.`;
@@ -72,7 +82,7 @@ function owedForLong({ owed, takenAt }: Observation, rtoMs: number): Alarm[] {
   });
 }
 
-function owedFor(one: Owed): string {
+function owedFor(one: Exclude<Owed, { kind: 'lift' }>): string {
   switch (one.kind) {
     case 'fence':
       return `The ${one.side} has been owed its fence`;

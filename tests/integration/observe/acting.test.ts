@@ -73,6 +73,33 @@ test('while a run holds the lock nothing is settled, and it is said', async () =
   await vi.waitFor(async () => expect((await observe()).owed).toBe(0), soon);
 });
 
+test('a fence that a given-up switchover has left on the active side is lifted at its next answer, and told', async () => {
+  const run = 'failover-given-up';
+  const grant = await grantTo(run);
+  const startedAt = new Date().toISOString();
+  const move = { mode: 'switchover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt };
+  await region.ledger.putStep(grant, 'move', move);
+  await region.call('fence-clients', { ...grant, mode: 'switchover', who: 'writers' });
+  expect(await denied('primary')).toContain(`User:orders-api ${topic}`);
+  // While the move holds the lock its fence is no leftover.
+  expect((await observe()).events).not.toContain('active-fenced');
+  const owed = JSON.stringify({ errorType: 'ClusterUnreachable', errorMessage: 'the primary is silent' });
+  await region.call('unfence-clients', { ...grant, mode: 'switchover', side: 'from', owed });
+  expect(await region.ledger.getStep(run, 'unfence-from')).toEqual({
+    ...{ outcome: 'owed', side: 'primary', reason: 'the primary is silent' },
+  });
+  await region.ledger.releaseLock(grant);
+
+  const { did, events } = await observe();
+  expect(events).toContain('active-fenced');
+  expect(did).toContain('fence of the primary, which is active: lifted');
+  expect(await denied('primary')).toEqual([]);
+  expect(await observe()).toMatchObject({ owed: 0 });
+  expect((await region.told()).map(({ Subject }) => Subject)).toContainEqual(
+    expect.stringContaining('active-fenced'),
+  );
+});
+
 test('unreachable for longer, sight proven, no veto: one failover, in the Region of the standby', async () => {
   await applyFault(root, { kind: 'cut', side: 'primary', listener: 'all', how: 'refuse' });
   await vi.waitFor(async () => expect((await observe()).decision).toBe('outage'), soon);

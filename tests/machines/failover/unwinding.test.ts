@@ -59,6 +59,34 @@ describe('a switchover that fails behind the barrier', () => {
   });
 });
 
+describe('a side that stays active and cannot be let go', () => {
+  const given = { 'halt-flow': raise('KafkaRequestFailed') };
+
+  it('is owed it: the run ends and gives the lock back, and does not wait for a Region that may be lost', async () => {
+    const { error, states, events } = await switchover({
+      ...given,
+      'unfence-clients': ({ owed }) => {
+        if (owed === undefined) throw failure('ClusterUnreachable', 'the primary is silent');
+        return { outcome: 'owed' };
+      },
+    });
+    expect(error).toBe('KafkaRequestFailed');
+    expect(states.slice(states.indexOf('UnfenceOld'))).toEqual(
+      unwound.slice(unwound.indexOf('UnfenceOld')).toSpliced(1, 0, 'OweLift'),
+    );
+    // Three more tries than the first, then what it is owed for.
+    const asked = events.get('unfence-clients') ?? [];
+    expect(asked).toHaveLength(5);
+    expect(asked[4]).toMatchObject({ side: 'from', owed: expect.stringContaining('the primary is silent') });
+    expect(events.has('finish-run')).toBe(true);
+  });
+
+  it('is a matter for a person where not even that can be written down', async () => {
+    const { error, states } = await switchover({ ...given, 'unfence-clients': raise('LockLost') });
+    expect([error, states.at(-1)]).toEqual(['MovePaused', 'Stuck']);
+  });
+});
+
 describe('throttling or 5xx from any AWS API', () => {
   it.each([
     ['verify-fence', 'Unwound'],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { unknown } from '../../../functions/lib/known.ts';
+import { known, unknown } from '../../../functions/lib/known.ts';
 import { observe } from '../../../functions/observe/observe.ts';
 import { down, serving } from '../lib/outage/votes.ts';
 import { memoryDynamo } from './memory-dynamo.ts';
@@ -80,10 +80,38 @@ describe("the standby's Region", () => {
     lose(west);
     const run = 'failover-20261124-030012-3f9a1c0b';
     const lock = { counter: 2, holder: { ...holder(machine), run } };
-    west.home = homeAt(pointerAt(1), { lock });
-    await minutes(west, 5);
+    for (const mode of ['failover', null] as const) {
+      west.home = homeAt(pointerAt(1), { lock, mover: { run, mode, running: known(true) } });
+      await minutes(west, 5);
+    }
     expect(west.started).toEqual([]);
     expect(west.changes).toEqual(['active-down raised', 'outage raised']);
+  });
+
+  it.each([
+    ['switchover', known(true), /cannot go on without the active side: it is taken back/],
+    [
+      'switchover',
+      known(false),
+      /has stopped and keeps the lock.*msk-dr switchover orders --resume failover-1/,
+    ],
+    ['failover', known(false), /has stopped and keeps the lock.*msk-dr failover orders --resume failover-1/],
+    [null, known(false), /\(not begun\) has stopped.*msk-dr failover orders --resume failover-1/],
+    ['failover', unknown('AWS did not answer'), /still runs is not known: AWS did not answer/],
+  ] as const)('an outage is not answered by a %s that runs: %o', async (mode, running, sentence) => {
+    const west = observing();
+    lose(west);
+    const run = 'failover-1';
+    const lock = { counter: 2, holder: { ...holder(machine), run } };
+    west.home = homeAt(pointerAt(1), { lock, mover: { run, mode, running } });
+    await minutes(west, 4);
+    expect((await observe(west.ports)).did).toEqual([expect.stringMatching(sentence)]);
+    expect(west.started).toEqual([]);
+    expect(west.changes).toContain('outage-not-answered raised');
+    // Once it has given the lock back, the failover is started.
+    west.home = homeAt(pointerAt(1));
+    await minutes(west, 1);
+    expect(west.started).toHaveLength(1);
   });
 
   it('starts none where the ledger is at home in the other Region: it would run on an empty table', async () => {

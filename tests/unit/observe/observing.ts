@@ -35,6 +35,8 @@ export const homeAt = (pointer: Pointer | null, over: Partial<Home> = {}): Known
     lock: { counter: 1, holder: null },
     fenceVerified: true,
     fenceLeftOpen: false,
+    activeFenced: false,
+    mover: null,
     flows: [],
     ...over,
   });

@@ -18,6 +18,7 @@ it('never owes a fence to the active side, whatever was verified before', () => 
   fc.assert(
     fc.property(sides, fc.array(sides), fc.boolean(), (side, fenced, fenceStandby) => {
       const owed = owedUnder({
+        activeFenced: false,
         pointer: pointer(3, side),
         fenced,
         fenceStandby,
@@ -30,7 +31,10 @@ it('never owes a fence to the active side, whatever was verified before', () => 
 });
 
 it('owes the passive side a fence until one is verified under the pointer', () => {
-  const evidence = { pointer: pointer(2, 'secondary'), fenceStandby: true, published: new Map(), flows: [] };
+  const evidence = {
+    ...{ pointer: pointer(2, 'secondary'), fenceStandby: true, activeFenced: false },
+    ...{ published: new Map(), flows: [] },
+  };
   expect(owedUnder({ ...evidence, fenced: [] })).toMatchObject([{ kind: 'fence', side: 'primary' }]);
   expect(owedUnder({ ...evidence, fenced: ['primary'] })).toEqual([]);
 });
@@ -46,6 +50,7 @@ it('owes a copy where it is older, absent or cannot be read, and none where it i
   const owed = owedUnder({
     pointer: pointer(2, 'secondary'),
     fenceStandby: false,
+    activeFenced: false,
     fenced: [],
     published,
     flows: [],
@@ -58,6 +63,7 @@ it('goes on owing a flow what it lacked when it was looked at last', () => {
   const evidence = {
     pointer: pointer(2, 'secondary'),
     fenceStandby: false,
+    activeFenced: false,
     fenced: [],
     published: new Map(),
   };
