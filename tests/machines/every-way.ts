@@ -1,4 +1,4 @@
-import { forgetStates, transitionsLeft } from './transitions.ts';
+import { forgetCourses, transitionsLeft } from './transitions.ts';
 
 const machines = ['setup', 'drill', 'failover', 'failback', 'manual'] as const;
 
@@ -8,7 +8,7 @@ const machines = ['setup', 'drill', 'failover', 'failback', 'manual'] as const;
  */
 export default function setup(): () => void {
   const isWhole = !process.argv.some((argument) => argument.includes('tests/machines') || argument === '-t');
-  forgetStates();
+  forgetCourses();
   return () => {
     if (!isWhole) return;
     const left = machines.flatMap((machine) =>

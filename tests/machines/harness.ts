@@ -9,7 +9,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { type AwsOnly, startAwsOnly } from '../../scripts/local/aws-only.ts';
-import { keepStates } from './transitions.ts';
+import { keepCourse } from './transitions.ts';
 
 /** What a function does in one test: its answer, or an error with the name that Step Functions matches. */
 export type Script = (event: Record<string, unknown>, tokens: Tokens) => unknown;
@@ -91,9 +91,7 @@ export async function startMachines(): Promise<{
         input: JSON.stringify(input),
       });
       current = client.send(start).then(({ executionArn }) => executionArn ?? '');
-      const seen = await visited(client, await current, events);
-      keepStates(machine, seen.states);
-      return seen;
+      return visited(client, await current, events, machine);
     },
     close: () => aws.close(),
   };
@@ -112,7 +110,12 @@ function resolve(machine: string, names: Set<string>): object {
   });
 }
 
-async function visited(client: SFNClient, executionArn: string, events: Visited['events']): Promise<Visited> {
+async function visited(
+  client: SFNClient,
+  executionArn: string,
+  events: Visited['events'],
+  machine: string,
+): Promise<Visited> {
   const until = Date.now() + 50_000;
   for (;;) {
     const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
@@ -120,6 +123,7 @@ async function visited(client: SFNClient, executionArn: string, events: Visited[
       const { events: history = [] } = await client.send(
         new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
       );
+      keepCourse(machine, history);
       const states = history.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
       return { status: status ?? '', error, cause, states, events };
     }
