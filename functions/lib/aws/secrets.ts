@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
 import { InputInvalid } from '../errors.ts';
 import { clientFor } from './clients.ts';
@@ -14,7 +18,7 @@ const ClusterSecret = v.object({
 });
 export type ClusterSecret = v.InferOutput<typeof ClusterSecret>;
 
-/** Reads one secret. InputInvalid names the secret and what is wrong with its shape, never a value. */
+/** Reads one secret. InputInvalid names the secret that is not there, or what is wrong with its shape, never a value. */
 export async function readClusterSecret(
   region: string,
   secretArn: string,
@@ -24,7 +28,14 @@ export async function readClusterSecret(
     clientFor(SecretsManagerClient, region).send(new GetSecretValueCommand({ SecretId: secretArn }), {
       abortSignal: signal,
     }),
-  );
+  ).catch((error: unknown) => {
+    // AWS does not say which one.
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    throw new InputInvalid(
+      `Secrets Manager in ${region} has no secret ${secretArn}, which the pair file names.`,
+      { cause: error },
+    );
+  });
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ClusterSecret), SecretString);
   if (parsed.success) return parsed.output;
   throw new InputInvalid(
