@@ -18,6 +18,9 @@ const ClusterSecret = v.object({
 });
 export type ClusterSecret = v.InferOutput<typeof ClusterSecret>;
 
+/** A list is an object without fields to the schema, and every field may be missing. */
+const notAList = v.check((value: unknown) => !Array.isArray(value));
+
 /** Reads one secret. InputInvalid names the secret that is not there, or what is wrong with its shape, never a value. */
 export async function readClusterSecret(
   region: string,
@@ -36,7 +39,7 @@ export async function readClusterSecret(
       { cause: error },
     );
   });
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ClusterSecret), SecretString);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), notAList, ClusterSecret), SecretString);
   if (parsed.success) return parsed.output;
   throw new InputInvalid(
     `The secret ${secretArn} is not a JSON object of strings with username and password, or certificate and privateKey.`,
