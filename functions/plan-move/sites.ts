@@ -1,7 +1,8 @@
 import type { StepCalls } from '../lib/contracts/plan-move.ts';
 import type { Side } from '../lib/engines/engine.ts';
 import { methodOf } from '../lib/fence/bound-by.ts';
-import type { Pair } from '../lib/pair/types.ts';
+import { parseArn } from '../lib/pair/arn.ts';
+import type { Pair, PairSide } from '../lib/pair/types.ts';
 
 /** Where the calls of a move go, and about how much. */
 export interface Sites {
@@ -14,6 +15,10 @@ export interface Sites {
   /** DENYs that the fence takes as ACLs: one a topic and writer, one a group and reader. */
   readonly denies: { readonly writers: number; readonly readers: number };
   readonly groups: number;
+  /** What has to be asked before a side is connected to: MSK for its address, a secret for who signs in. */
+  readonly signIn: Readonly<Record<Side, { readonly address: boolean; readonly secret: boolean }>>;
+  /** Where the probe's secret is; null: there is no probe. */
+  readonly probe: string | null;
 }
 
 export const kafka = (side: Side, actions: readonly string[], note = ''): StepCalls => ({
@@ -30,9 +35,25 @@ export const aws = (service: string, actions: readonly string[], where: string, 
 });
 export const both = (sites: Sites): string => `${sites.regions.primary} and ${sites.regions.secondary}`;
 
-/** What is written down: each step's result, and what persons are told. */
-export const ledger = ({ home }: Sites, ...more: readonly string[]): StepCalls =>
-  aws('dynamodb', ['GetItem', 'PutItem', ...more], home);
+/** Where the ledger is at home, which a run's start looks up and its end may change. */
+export const homeNames = (sites: Sites, note: string): StepCalls[] => [
+  aws('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], both(sites), note),
+  aws('ssm', ['GetParameter', 'PutParameter'], both(sites), note),
+];
+
+/** A report that nobody can change unseen. */
+export const sealed = ({ home }: Sites): StepCalls[] => [
+  aws('states', ['GetExecutionHistory'], home),
+  aws('kms', ['GetPublicKey', 'Sign'], home),
+  aws('s3', ['PutObject'], home),
+];
+
+/** What a run leaves behind on a side that answers: canary records, a group of its own. */
+export const cleaning = (sites: Sites): StepCalls[] => [
+  kafka('primary', ['DeleteRecords', 'DeleteGroups'], 'its own'),
+  kafka('secondary', ['DeleteRecords', 'DeleteGroups'], 'its own'),
+  aws('ssm', ['DeleteParameter'], sites.home, "a drill's pointer"),
+];
 
 /** What a look at one side asks for. */
 export const looks = (side: Side): StepCalls =>
@@ -47,15 +68,18 @@ export const looks = (side: Side): StepCalls =>
   ]);
 export const reads = (side: Side): StepCalls => kafka(side, ['ListOffsets', 'Fetch']);
 export const controlPlane = (sites: Sites): StepCalls =>
-  aws(
-    'kafka',
-    ['DescribeClusterV2', 'GetBootstrapBrokers', 'ListReplicators', 'DescribeReplicator'],
-    both(sites),
-  );
+  aws('kafka', ['DescribeClusterV2', 'GetClusterPolicy'], both(sites));
+
+/** How the flows do: their state and settings, and the metrics without which `RUNNING` says little. */
+export const flows = (sites: Sites): StepCalls[] => [
+  aws('kafka', ['ListReplicators', 'DescribeReplicator'], both(sites)),
+  aws('cloudwatch', ['ListMetrics', 'GetMetricData'], both(sites)),
+];
 export const notice = (sites: Sites): StepCalls => aws('sns', ['Publish'], sites.home);
 
 /** What puts a side's fence up, or takes it off, and asks the probe: in the side's own Region, whatever the method. */
-export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'down', note = ''): StepCalls[] {
+export function fencing(sites: Sites, side: Side, way: 'up' | 'down', note = ''): StepCalls[] {
+  const { methods, regions, probe } = sites;
   const up = way === 'up';
   const region = regions[side];
   const calls: Readonly<Record<Pair['fence']['methods'][number], StepCalls>> = {
@@ -77,6 +101,9 @@ export function fencing({ methods, regions }: Sites, side: Side, way: 'up' | 'do
   return [
     ...methods.map((method) => calls[method]),
     kafka(side, ['Produce'], 'as the probe; nothing is appended'),
+    ...(probe === null
+      ? []
+      : [aws('secretsmanager', ['GetSecretValue'], probe, 'as whom the probe signs in')]),
   ];
 }
 
@@ -99,5 +126,12 @@ export function sitesOf(
       writers: topics * (byAcl(principals) + (probe === null || !methods.includes('acl') ? 0 : 1)),
       readers: groups * byAcl(readers),
     },
+    signIn: { primary: asked(pair.primary), secondary: asked(pair.secondary) },
+    probe: probe === null ? null : (parseArn(probe.secretArn)?.region ?? pair[from].region),
   };
 }
+
+const asked = ({ kind, secretArn }: PairSide): Sites['signIn'][Side] => ({
+  address: kind === 'msk',
+  secret: secretArn !== null,
+});

@@ -1,5 +1,19 @@
 import type { PlannedStep } from '../lib/contracts/plan-move.ts';
-import { aws, both, fencing, kafka, ledger, reads, type Sites } from './sites.ts';
+import {
+  aws,
+  both,
+  cleaning,
+  controlPlane,
+  fencing,
+  flows,
+  homeNames,
+  kafka,
+  looks,
+  notice,
+  reads,
+  type Sites,
+  sealed,
+} from './sites.ts';
 
 const resumes = 'no: the run pauses with its lock, and --resume goes on';
 
@@ -17,7 +31,11 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
     step(
       'take the lock; which failover, and does the old side answer?',
       ['AcquireLock', 'BeginFailback'],
-      [ledger(sites, 'UpdateItem'), kafka(old, ['Metadata'])],
+      [
+        ...homeNames(sites, 'where the ledger is at home'),
+        aws('states', ['DescribeExecution'], both(sites), 'whether a holder still runs'),
+        kafka(old, ['Metadata']),
+      ],
       'yes: the lock is freed at the end',
     ),
     step(
@@ -35,14 +53,17 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       [
         kafka(old, ['DescribeConfigs', 'IncrementalAlterConfigs', 'ListOffsets'], 'retention and compaction'),
         aws('kafka', ['UpdateReplicationInfo'], both(sites)),
-        aws('ssm', ['PutParameter'], regions[old]),
+        aws('ssm', ['GetParameter', 'PutParameter'], regions[old]),
       ],
       'yes: its settings are put back at the end',
     ),
     step(
       'the flow out of the old side goes',
       ['RemoveFlow'],
-      [aws('kafka', ['PutClusterPolicy', 'DeleteReplicator', 'DescribeReplicator'], regions[active])],
+      [
+        aws('kafka', ['GetClusterPolicy', 'PutClusterPolicy', 'DeleteClusterPolicy'], regions[active]),
+        aws('kafka', ['ListReplicators', 'DescribeReplicator', 'DeleteReplicator'], regions[active]),
+      ],
       'yes: it is made again below, about half an hour on MSK',
     ),
     step(
@@ -59,14 +80,15 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
     step(
       'final loss statement; keep, replay or drop as a person says',
       ['DecideStranded', 'ReplayStranded'],
-      [ledger(sites), kafka(active, ['Produce', 'Fetch'], 'replay only: once each, marked')],
+      [notice(sites), kafka(active, ['Produce', 'Fetch'], 'replay only: once each, marked')],
       'no: replayed records stay, and carry the replay header',
     ),
     {
       title: `only with --rebuild: the ${old} is emptied, once its stranded records are surely written out, and copied anew`,
       states: ['HaltWayBack', 'EmptyOldSide', 'CopyBack', 'ProveRebuild'],
       calls: [
-        aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[old]),
+        aws('kafka', ['GetClusterPolicy', 'PutClusterPolicy', 'DeleteClusterPolicy'], regions[old]),
+        aws('kafka', ['CreateReplicator'], regions[old], 'where the flow back is gone'),
         kafka(old, ['DeleteRecords'], 'every record of topics of the pair'),
         kafka(old, ['Produce', 'Fetch'], 'once each, in order, marked'),
         reads(active),
@@ -78,8 +100,10 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       'both flows again, proved by canary records',
       ['RestoreWayBack', 'RestoreFlow', 'ProveFlow'],
       [
-        aws('kafka', ['CreateReplicator', 'DescribeReplicator'], both(sites)),
+        aws('kafka', ['CreateReplicator', 'ListReplicators', 'DescribeReplicator'], both(sites)),
+        aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[old], 'what a rebuild denied'),
         kafka(old, ['Produce'], 'canary topic only'),
+        kafka(active, ['Fetch'], 'canary topic only'),
       ],
     ),
     step(
@@ -90,16 +114,18 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
         reads(active),
         kafka(old, ['IncrementalAlterConfigs']),
         aws('kafka', ['UpdateReplicationInfo'], both(sites)),
+        ...flows(sites),
       ],
     ),
     step(
       'report; then msk-dr switchover brings the pair home',
       ['RecordSetup', 'WriteReport', 'CleanUp', 'FinishFailback'],
       [
-        ledger(sites, 'UpdateItem'),
-        aws('kms', ['Sign'], sites.home),
-        aws('s3', ['PutObject'], sites.home),
-        kafka(active, ['DeleteRecords']),
+        ...[looks(old), looks(active), controlPlane(sites)],
+        ...flows(sites),
+        ...sealed(sites),
+        ...cleaning(sites),
+        ...homeNames(sites, 'its hand-over'),
       ],
     ),
   ];

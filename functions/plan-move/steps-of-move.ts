@@ -3,14 +3,17 @@ import type { MoveMode } from '../lib/move/move.ts';
 import {
   aws,
   both,
+  cleaning,
   controlPlane,
   fencing,
+  flows,
+  homeNames,
   kafka,
-  ledger,
   looks,
   notice,
   reads,
   type Sites,
+  sealed,
 } from './sites.ts';
 import { step } from './step.ts';
 
@@ -26,44 +29,43 @@ export function stepsOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
 function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
   const { from, to, regions } = sites;
   const canary = kafka(to, ['Produce', 'Fetch'], 'canary topic only');
+  const votes = [
+    kafka(from, ['Metadata', 'Produce', 'Fetch'], 'canary topic only'),
+    canary,
+    aws('cloudwatch', ['ListMetrics', 'GetMetricData'], regions[from]),
+    aws('ssm', ['GetParameter'], sites.witness, 'proof of own sight'),
+  ];
   const look =
     mode === 'switchover'
       ? step(
           'validate, drift',
           ['ValidateClusters', 'CheckDrift'],
-          [looks(from), looks(to), controlPlane(sites)],
+          [looks(from), looks(to), controlPlane(sites), ...flows(sites)],
           nothingChanged,
         )
-      : step(
-          'is it really down? votes over the hold time',
-          ['AssessOutage'],
-          [
-            kafka(from, ['Metadata', 'Produce', 'Fetch'], 'canary topic only'),
-            canary,
-            aws('cloudwatch', ['GetMetricData'], regions[from]),
-            aws('ssm', ['GetParameter'], sites.witness, 'proof of own sight'),
-          ],
-          nothingChanged,
-        );
+      : step('is it really down? votes over the hold time', ['AssessOutage'], votes, nothingChanged);
   return [
     step(
       'take the lock; from where to where, under which epoch',
       ['AcquireLock', 'BeginMove'],
-      [ledger(sites, 'UpdateItem')],
+      [
+        ...homeNames(sites, 'where the ledger is at home'),
+        aws('states', ['DescribeExecution'], both(sites), 'whether a holder still runs'),
+      ],
       'yes: the lock is freed at the end',
     ),
     look,
     step(
       'the plan is unchanged, the standby ready: findings, every group translated dry, a canary written and read there',
       ['CheckStandby'],
-      [looks(from), looks(to), reads(from), reads(to), controlPlane(sites), canary],
+      [looks(from), looks(to), reads(from), reads(to), controlPlane(sites), ...flows(sites), canary],
       'yes: canary records are removed',
     ),
-    step('what would be lost', ['EstimateLoss'], [reads(from), reads(to), ledger(sites)], nothingChanged),
+    step('what would be lost', ['EstimateLoss'], [reads(from), reads(to)], nothingChanged),
     step(
       'approval: pre-approved, or somebody else is asked',
       ['RequestApproval'],
-      [ledger(sites, 'UpdateItem'), aws('states', ['SendTaskSuccess'], sites.home), notice(sites)],
+      [aws('states', ['SendTaskSuccess', 'SendTaskFailure'], sites.home), notice(sites)],
       'yes: silence expires',
     ),
     ...(mode === 'switchover'
@@ -71,7 +73,7 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
           step(
             'wait until the standby is near enough, with clients still writing; refused where it stays far behind',
             ['PollLag'],
-            [reads(from), reads(to), ledger(sites)],
+            [reads(from), reads(to), ...flows(sites)],
             nothingChanged,
           ),
         ]
@@ -79,14 +81,14 @@ function untilBarrier(mode: MoveMode, sites: Sites): PlannedStep[] {
           step(
             'where people took time to approve: is it down still? A side that is well is not left',
             ['LookAgain'],
-            [kafka(from, ['Metadata', 'Produce', 'Fetch'], 'canary topic only'), canary],
+            votes,
             nothingChanged,
           ),
         ]),
     step(
       'barrier: plan and standby again',
       ['Barrier'],
-      [looks(to), canary],
+      [looks(from), looks(to), controlPlane(sites), ...flows(sites), canary],
       'yes: canary records are removed',
     ),
   ];
@@ -132,7 +134,6 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
             ]
           : []),
         kafka(to, ['ListOffsets']),
-        ledger(sites),
       ],
       'yes: unwinding lets the flow go on, and looks for a hole',
     ),
@@ -155,7 +156,6 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
           mode === 'failover' ? 'or the newest observation' : '',
         ),
         kafka(to, ['OffsetFetch', 'OffsetCommit'], `${sites.groups} groups by the filter`),
-        ledger(sites),
       ],
       'yes: unwinding puts back what stood there; later msk-dr offsets undo',
     ),
@@ -169,12 +169,15 @@ function untilPromotion(mode: MoveMode, sites: Sites): PlannedStep[] {
 }
 
 function fromPromotion(sites: Sites): PlannedStep[] {
-  const { to, regions } = sites;
+  const { from, to, regions, signIn } = sites;
   return [
     step(
       'promote: pointer + 1, conditional on the epoch',
       ['PromoteSecondary'],
-      [aws('dynamodb', ['PutItem'], sites.home, 'the pointer')],
+      [
+        aws('dynamodb', ['PutItem'], sites.home, 'the pointer'),
+        ...(signIn[to].address ? [aws('kafka', ['GetBootstrapBrokers'], regions[to])] : []),
+      ],
       'no: from here on the only way is forward, or another move back',
       true,
     ),
@@ -183,7 +186,7 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       'tell the clients',
       ['PublishPointer'],
       [
-        aws('ssm', ['PutParameter'], both(sites), 'a dark Region is owed its copy'),
+        aws('ssm', ['GetParameter', 'PutParameter'], both(sites), 'a dark Region is owed its copy'),
         aws('events', ['PutEvents'], regions[to]),
         notice(sites),
       ],
@@ -196,15 +199,25 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       forward,
     ),
     step(
-      'late, outside the outage: settings copied from the new side only, offsets read back, report',
-      ['RecordTail', 'LateFlows', 'VerifyOffsets', 'CleanUp', 'FinalLoss', 'WriteMoveReport', 'FinishMove'],
+      'late, outside the outage: settings copied from the new side only, offsets read back',
+      ['RecordTail', 'LateFlows', 'VerifyOffsets'],
       [
-        aws('kafka', ['UpdateReplicationInfo'], both(sites)),
-        kafka(to, ['OffsetFetch', 'OffsetCommit', 'DeleteRecords']),
-        aws('kms', ['Sign'], sites.home),
-        aws('s3', ['PutObject'], sites.home),
-        ledger(sites, 'UpdateItem'),
+        reads(to),
+        aws('kafka', ['ListReplicators', 'DescribeReplicator', 'UpdateReplicationInfo'], both(sites)),
+        kafka(to, ['OffsetFetch', 'OffsetCommit'], 'again where an engine rewound one'),
       ],
+      forward,
+    ),
+    step(
+      'canary records go; the final statement of loss',
+      ['CleanUp', 'FinalLoss'],
+      [...cleaning(sites), reads(from), reads(to)],
+      forward,
+    ),
+    step(
+      "report; the ledger's home goes to the Region of the new standby, the lock is freed",
+      ['WriteMoveReport', 'FinishMove'],
+      [...sealed(sites), ...homeNames(sites, 'its hand-over')],
       forward,
     ),
   ];

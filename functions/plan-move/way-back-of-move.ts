@@ -1,16 +1,18 @@
 import type { PlannedStep } from '../lib/contracts/plan-move.ts';
 import type { MoveMode } from '../lib/move/move.ts';
-import { aws, fencing, kafka, ledger, type Sites } from './sites.ts';
+import { aws, cleaning, fencing, homeNames, kafka, reads, type Sites, sealed } from './sites.ts';
 import { step } from './step.ts';
 
 /** How a move that is given up before its promotion is taken back. */
 export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
   const { from, to, regions } = sites;
+  const denial =
+    mode === 'failover' ? "the flow's denial goes" : 'where the flow was denied; a switchover denies none';
   return [
     step(
       'given up before the barrier: canary records go, the lock is freed',
       ['CleanUpUnchanged', 'FinishUnchanged'],
-      [kafka(to, ['DeleteRecords']), ledger(sites, 'UpdateItem')],
+      [...cleaning(sites), ...homeNames(sites, 'where the ledger is at home')],
       '',
     ),
     step(
@@ -26,12 +28,13 @@ export function wayBackOfMove(mode: MoveMode, sites: Sites): PlannedStep[] {
         ...['CleanUpUnwound', 'WriteUnwoundReport', 'FinishUnwound'],
       ],
       [
-        ...(mode === 'failover'
-          ? [aws('kafka', ['PutClusterPolicy', 'DeleteClusterPolicy'], regions[to])]
-          : []),
-        kafka(to, ['OffsetCommit', 'DeleteGroups', 'DeleteRecords']),
+        aws('kafka', ['GetClusterPolicy', 'PutClusterPolicy', 'DeleteClusterPolicy'], regions[to], denial),
+        kafka(to, ['OffsetCommit', 'DeleteGroups']),
         ...fencing(sites, from, 'down'),
-        ledger(sites, 'UpdateItem'),
+        ...[reads(from), reads(to)],
+        ...cleaning(sites),
+        ...sealed(sites),
+        ...homeNames(sites, 'where the ledger is at home'),
       ],
       '',
     ),

@@ -41,6 +41,8 @@ export interface MovePlan {
   /** What `--plan` names. */
   readonly hash: string;
   readonly basis: PlanBasis;
+  /** What every step calls beside its own. */
+  readonly throughout: readonly StepCalls[];
   readonly steps: readonly PlannedStep[];
   /** How a move is taken back that is given up before its point of no return. */
   readonly wayBack: readonly PlannedStep[];

@@ -24,7 +24,7 @@ export const nextAfterMovePlan = (pair: string, { mode, hash, findings }: MovePl
 
 /** A move before it is made: what it costs, what stands against it, then every step with its calls. */
 export function movePlanText(pair: string, plan: MovePlan, next: string, out: Output): string {
-  const { mode, from, to, epoch, hash, steps, wayBack, findings } = plan;
+  const { mode, from, to, epoch, hash, throughout, steps, wayBack, findings } = plan;
   const holes = findings.filter(({ code }) => holeCodes.has(code));
   const others = findings.filter(({ code, severity }) => !holeCodes.has(code) && severity !== 'info');
   const title = mode === 'failback' ? `way home of the ${from}; the ${to} stays active` : `${from} to ${to}`;
@@ -37,6 +37,7 @@ export function movePlanText(pair: string, plan: MovePlan, next: string, out: Ou
       ...holes.map((finding) => ['hole', findingText(finding, out)] as const),
       ...others.map((finding) => [finding.severity, findingText(finding, out)] as const),
     ]),
+    fields(throughout.map((call) => ['each step', callText(call)] as const)),
     ...steps.map((step, at) => stepText(step, `${at + 1}`, out)),
     ...wayBack.map((step) => stepText(step, '-', out)),
     fields([['next', next]]),
@@ -70,10 +71,27 @@ const findingText = ({ code, severity, subject, found, needed }: Finding, out: O
 function stepText({ title, calls, undo, pointOfNoReturn }: PlannedStep, at: string, out: Output): string {
   return [
     `${at.padStart(2)}  ${pointOfNoReturn ? `${out.paint('red', 'POINT OF NO RETURN')}  ` : ''}${title}`,
-    ...calls.map((call) => `      ${callText(call)}`),
+    ...callLines(calls).map((line) => `      ${line}`),
     ...(undo === '' ? [] : [`      taken back: ${undo}`]),
   ].join('\n');
 }
 
-const callText = ({ service, actions, where, note }: StepCalls): string =>
-  `${service === 'kafka-protocol' ? `Kafka ${actions.join(', ')} on the ${where}` : `${actions.map((action) => `${service}:${action}`).join(', ')} in ${where}`}${note === '' ? '' : ` (${note})`}`;
+/** A line a call; AWS calls to one place about which nothing more is said share one. */
+function callLines(calls: readonly StepCalls[]): string[] {
+  const lines = new Map<string, string[]>();
+  for (const call of calls) {
+    const end = call.note === '' ? ` ${placeOf(call)}` : ` ${placeOf(call)} (${call.note})`;
+    lines.set(end, [...(lines.get(end) ?? []), actionsText(call)]);
+  }
+  return [...lines].map(([end, actions]) => actions.join(', ') + end);
+}
+
+const callText = (call: StepCalls): string => callLines([call]).join();
+
+const actionsText = ({ service, actions }: StepCalls): string =>
+  service === 'kafka-protocol'
+    ? `Kafka ${actions.join(', ')}`
+    : actions.map((action) => `${service}:${action}`).join(', ');
+
+const placeOf = ({ service, where }: StepCalls): string =>
+  `${service === 'kafka-protocol' ? 'on the' : 'in'} ${where}`;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MovePlan } from '../../../../functions/lib/contracts/plan-move.ts';
+import type { Sites } from '../../../../functions/plan-move/sites.ts';
 import { stepsOf } from '../../../../functions/plan-move/steps.ts';
 import { plan } from '../../../../scripts/cli/plan.ts';
+import { everySite } from '../../plan-move/every-site.ts';
 import { fixture } from './fixture.ts';
 import { answer, sent } from './mocked-aws.ts';
 
@@ -13,16 +15,7 @@ const hole = {
   needed: 'this principal in fence.principals, or no right to write',
   why: 'x',
 } as const;
-const sites = {
-  from: 'primary',
-  to: 'secondary',
-  home: 'us-west-2',
-  regions: { primary: 'us-east-1', secondary: 'us-west-2' },
-  witness: 'eu-west-1',
-  methods: ['acl'],
-  denies: { writers: 6, readers: 4 },
-  groups: 4,
-} as const;
+const sites: Sites = { ...everySite, methods: ['acl'] };
 const planned = (change: Partial<MovePlan> = {}): MovePlan => {
   const mode = change.mode ?? 'switchover';
   return {
