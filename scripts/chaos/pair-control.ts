@@ -70,6 +70,13 @@ export class PairControl {
     return { run: json.run, executionArn: json.executionArn };
   }
 
+  /** The hash of a plan for that move as things are now: what an operator starts the move with. */
+  async planned(mode: 'switchover' | 'failover'): Promise<string> {
+    const { json } = await this.#msk<{ readonly hash?: string } & Printed>('plan', pairName, '--for', mode);
+    if (json.hash === undefined) throw new Error(`${mode} was not planned: ${json.error?.message}`);
+    return json.hash;
+  }
+
   /** What Step Functions has noted so far, in order. */
   events({ executionArn }: StartedRun): Promise<HistoryEvent[]> {
     return eventsAfter(this.#service.awsOf(executionArn).sfn, executionArn, 0);

@@ -35,9 +35,11 @@ async function withTrouble(
   planned: PlannedTrouble | null,
 ): Promise<{ readonly started: StartedRun; readonly ended: Ended }> {
   const { pair, progress } = scene;
+  // As an operator does: what was looked at is what is moved, or it stops.
+  const plan = await pair.planned('switchover');
   const begun = planned === null ? null : await beginBefore(scene, from, planned);
   try {
-    const started = await pair.start('switchover');
+    const started = await pair.start('switchover', '--plan', plan);
     progress(
       `${started.run}: from the ${from}${planned === null ? '' : `, with ${JSON.stringify(planned)}`}`,
     );

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { provingRecords } from '../../functions/check-standby/prove-writable.ts';
 import { comeBack } from '../../scripts/chaos/come-back.ts';
+import { keepIntruding } from '../../scripts/chaos/intruder.ts';
 import { loseRegion } from '../../scripts/chaos/lose-region.ts';
+import { canariesOn } from './canaries.ts';
 import type { Moved } from './checks/types.ts';
 import { holdingSeeds } from './holding-seeds.ts';
 import { everyFunctionDies } from './kill/every-function-dies.ts';
@@ -15,12 +18,31 @@ const seedHolds = holdingSeeds('chaos', scene);
 const moving = ['fence-clients', 'verify-fence', 'sync-offsets', 'promote-secondary', 'unfence-clients'];
 let undisturbed: Standing;
 
-test('seed 4: a planned switchover loses, skips and reorders nothing', () =>
-  seedHolds(
+test('seed 4: a planned switchover loses, skips and reorders nothing', async () => {
+  const before = await canariesOn(scene(), 'secondary');
+  await seedHolds(
     4,
     (round) => round.kind === 'switchover' && !round.home && round.trouble === null,
     ...(['J1', 'J2', 'J3', 'J4', 'J5', 'J8'] as const),
-  ));
+  );
+  // Before anybody approves, and at the barrier: the standby takes writes, and gives them back.
+  const after = await canariesOn(scene(), 'secondary');
+  expect(after - before).toBeGreaterThanOrEqual(2 * provingRecords);
+});
+
+test('a writer ignores the fence: the switchover is unwound, and all stands as it stood before', async () => {
+  const { pair, world } = scene();
+  const before = await standing(scene());
+  const intruder = await keepIntruding(world.sides[before.side]);
+  const { moved, error } = await pair
+    .start('switchover')
+    .then((started) => pair.ended(started))
+    .finally(() => intruder.end());
+  expect(moved).toBeNull();
+  expect(error?.message).toMatch(/orders\.created-0/);
+  expect(await standing(scene())).toEqual(before);
+  await holds(scene(), 'unwound');
+});
 
 test('seed 10: nor does the way home where promote-secondary dies after its effect', () =>
   seedHolds(

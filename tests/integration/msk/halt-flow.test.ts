@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { systemClock } from '../../../functions/lib/clock.ts';
 import { type CutStep, cutStep } from '../../../functions/lib/cut/cut.ts';
 import { flows, forward } from '../../../functions/lib/engines/engine.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
 import type { Ledger, LockGrant } from '../../../functions/lib/ledger/types.ts';
 import { moveStep } from '../../../functions/lib/move/move.ts';
+import { readLag } from '../../../functions/lib/positions/read-lag.ts';
+import { stateLoss } from '../../../functions/lib/positions/state-loss.ts';
+import { readSelected } from '../../../functions/lib/stranded/read-logs.ts';
 import { type LedgerTable, startLedgerTable } from '../ledger/table.ts';
 import { clusterOf } from '../world/cluster-of.ts';
 import { contents, engineFor, pairNamed, reaches, removeAll, soon, write } from './flows.ts';
@@ -38,6 +42,13 @@ const pointTo = (epoch: number, side: 'primary' | 'secondary') =>
   });
 const numbered = (tag: string, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `${tag} ${at}`);
+
+const everyPartition = Array.from({ length: partitions }, (_, partition) => ({ topic, partition }));
+const options = () => ({
+  isolation: 'read_uncommitted' as const,
+  clock: systemClock,
+  signal: AbortSignal.timeout(60_000),
+});
 
 beforeAll(async () => {
   [primary, secondary, table] = await Promise.all([
@@ -91,9 +102,36 @@ it('does not move a cut that is proven, whatever is written above it', async () 
   expect(await cut()).toEqual(before);
 });
 
-it('lets the flow go on, and finds no hole below the cut', async () => {
+it('never-consumed topic: what the flow has not copied counts in lag and loss', async () => {
+  const groups = (await primary.listGroups()).map(({ group }) => group);
+  const committed = [...(await primary.committedOffsets(groups)).values()];
+  expect(committed.flatMap((at) => (at.known ? at.value : [])).map((at) => at.topic)).not.toContain(topic);
+  const lag = await readLag(primary, secondary, everyPartition, options());
+  expect([...lag.partitions.values()]).toEqual(
+    everyPartition.map(() => ({ known: true, value: expect.objectContaining({ records: 10 }) })),
+  );
+  const loss = await stateLoss(primary, secondary, everyPartition, options());
+  expect(loss).toMatchObject({ kind: 'exact', records: 30 });
+});
+
+/** In each partition, of what the primary holds above the cut: how many stayed there, how many have come over since. */
+const selected = (): Promise<unknown[]> =>
+  Promise.all(
+    everyPartition.map(async (at) => {
+      const cutout = { ...at, cut: 10, proven: true, kept: [], end: 20 };
+      const found = await readSelected(primary, secondary, cutout, options());
+      return found.known ? [found.value.stranded.length, found.value.lateTail.length] : found.reason;
+    }),
+  );
+
+it('the late tail after a thaw: what the denied flow brings late is told from what stayed behind', async () => {
+  expect(await selected()).toEqual(everyPartition.map(() => [10, 0]));
   expect(await ask('resume-flow')).toMatchObject({ lifted: true, holes: 0 });
   await vi.waitFor(async () => expect(await contents(secondary, topic, partitions)).toHaveLength(63), soon);
+  expect(await selected()).toEqual(everyPartition.map(() => [0, 10]));
+});
+
+it('lets the flow go on, and finds no hole below the cut', async () => {
   expect(await ask('resume-flow')).toEqual({ lifted: false, holes: 0, flowing: partitions });
 });
 

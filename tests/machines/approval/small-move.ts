@@ -6,7 +6,7 @@ import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
-import type { Ledger } from '../../../functions/lib/ledger/types.ts';
+import type { Ledger, LockGrant } from '../../../functions/lib/ledger/types.ts';
 import { parsePair } from '../../../functions/lib/pair/parse.ts';
 import { askUrl } from '../../../scripts/cli/lib/ask-url.ts';
 import { invoke } from '../../../scripts/cli/lib/invoke.ts';
@@ -24,6 +24,12 @@ export const operator = (name: string): string => `arn:aws:iam::123456789012:use
 /** What the next runs find that they would lose. */
 export interface Found {
   loss: { readonly kind: string; readonly records: number | null };
+}
+
+/** What the machine hands to its first state. */
+export interface RunOf {
+  readonly run: string;
+  readonly execution: string;
 }
 
 export interface SmallMove {
@@ -44,7 +50,9 @@ export interface SmallMove {
  * The functions around an approval, as they are, and a state machine that only takes the lock, asks and ends: on moto,
  * with function URLs whose signatures the gateway checks.
  */
-export async function startSmallMove(): Promise<SmallMove> {
+export async function startSmallMove(
+  lock: (ledger: Ledger, found: Found) => (event: RunOf) => Promise<{ counter: number }> = takeLock,
+): Promise<SmallMove> {
   const found: Found = { loss: { kind: 'estimate', records: 12 } };
   const scripted: Record<string, ScriptedHandlers[string]> = {};
   const aws = await startAwsOnly({ scriptedHandlers: scripted });
@@ -64,7 +72,7 @@ export async function startSmallMove(): Promise<SmallMove> {
   stubEnvironment(aws.gatewayUrl, machine.replace(/failover$/, ''), TopicArn.replace(/orders$/, ''));
   for (const verb of ['start-run', 'request-approval', 'answer-approval'])
     scripted[functionName(verb)] = await handlerOf(verb);
-  scripted[functionName('take-lock')] = takeLock(ledger, found);
+  scripted[functionName('take-lock')] = lock(ledger, found) as ScriptedHandlers[string];
   const lambda = new LambdaClient({ ...aws.client(region), maxAttempts: 1 });
   const operatorNamed = (name: string) => aws.operators.find((one) => one.arn === operator(name));
   return {
@@ -101,7 +109,8 @@ function stubEnvironment(gatewayUrl: string, machinePrefix: string, topicPrefix:
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 }
 
-async function handlerOf(verb: string): Promise<ScriptedHandlers[string]> {
+/** A function as it is, to be called as Lambda calls it. */
+export async function handlerOf(verb: string): Promise<ScriptedHandlers[string]> {
   const { handler } = await import(`../../../functions/${verb}/handler.ts`);
   return (event: unknown, context: object) =>
     handler(event, { ...context, getRemainingTimeInMillis: () => 10_000 });
@@ -110,18 +119,24 @@ async function handlerOf(verb: string): Promise<ScriptedHandlers[string]> {
 /** Stands for all steps before the approval; each run takes the lock from the one before. */
 const takeLock =
   (ledger: Ledger, found: Found) =>
-  async ({ run, execution }: { run: string; execution: string }): Promise<{ counter: number }> => {
+  async ({ run, execution }: RunOf): Promise<{ counter: number }> => {
     const grant = await ledger.takeOverLock(run, execution, await ledger.readLock());
-    const startedBy = { principal: 'as its input says', known: 'signed' };
     await ledger.putRun({
       ...{ run, pair: 'orders', machine: 'failover', executionArn: execution, startedBy },
       ...{ startedAt: new Date().toISOString(), status: 'running', finishedAt: null, reasons: [] },
     });
-    const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt: '' };
-    await ledger.putStep(grant, 'move', move);
-    await ledger.putStep(grant, 'estimate-loss', found.loss);
-    return { counter: grant.counter };
+    return begin(ledger, grant, found);
   };
+
+export const startedBy = { principal: 'as its input says', known: 'signed' };
+
+/** What the steps between the lock and the approval leave in the ledger. */
+export async function begin(ledger: Ledger, grant: LockGrant, found: Found): Promise<{ counter: number }> {
+  const move = { mode: 'failover', from: 'primary', to: 'secondary', startEpoch: 1, startedAt: '' };
+  await ledger.putStep(grant, 'move', move);
+  await ledger.putStep(grant, 'estimate-loss', found.loss);
+  return { counter: grant.counter };
+}
 
 const definition = {
   QueryLanguage: 'JSONata',
