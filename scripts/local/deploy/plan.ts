@@ -52,16 +52,16 @@ export function planFaults(
 ): string[] {
   return steps.flatMap((step) => {
     const { item } = step;
+    if (step.to === 'remove' || step.to === 'keep') return [];
+    const was = stack.get(item.id);
+    if (was && was.type !== item.type) return [`${item.id}: was ${was.type} and cannot become ${item.type}`];
     if (step.to === 'create' || step.to === 'replace') {
       const other = [...stack.values()].find(
         ({ id, type, ref }) => id !== item.id && type === item.type && ref === item.ref,
       );
       if (other) return [`${item.id}: ${other.id} of the same stack is called ${item.name}`];
     }
-    if (step.to !== 'update' && step.to !== 'replace') return [];
-    if (step.was.type !== item.type)
-      return [`${item.id}: was ${step.was.type} and cannot become ${item.type}`];
-    if (step.to === 'replace') return [];
+    if (step.to !== 'update') return [];
     return step.changed
       .filter((name) => fixed(item).includes(name))
       .map((name) => `${item.id}: ${name} cannot change while it is called ${item.name}`);

@@ -18,12 +18,17 @@ import type { BuiltService } from './types.ts';
  */
 export async function buildService(settings: HostSettings): Promise<BuiltService> {
   const { root, cache, pairs: pairsFolder } = settings;
-  const bundleFolder = await mkdtemp(join(root, 'dist-'));
   const pairs = loadPairs(pairsFolder);
   const templateFiles: Record<string, string> = {};
   for (const region of regionsOf(pairs)) templateFiles[region] = await templateFor(settings, pairs, region);
-  await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
-  return { templateFiles, bundleFolder };
+  const bundleFolder = await mkdtemp(join(root, 'dist-'));
+  try {
+    await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
+    return { templateFiles, bundleFolder };
+  } catch (error) {
+    await rm(bundleFolder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** The packaged template of a Region. */
