@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Change } from '../../../scripts/local/deploy/stack.ts';
 import type { Template } from '../../../scripts/local/deploy/template.ts';
-import { templateFor } from '../../../scripts/local/service/build.ts';
-import { hostSettings } from '../../../scripts/local/world/options.ts';
+import { compiledTemplate } from './compiled.ts';
 import { type Deployment, region, startDeployment } from './deployment.ts';
 import { olderThan } from './older.ts';
 
@@ -23,10 +20,8 @@ const everything = async (): Promise<string> =>
   (await fetch(`${service.aws.motoUrl}/moto-api/data.json`)).text();
 
 beforeAll(async () => {
-  const settings = hostSettings({ pairs: 'pairs' });
-  template = JSON.parse(await readFile(await templateFor(settings, loadPairs('pairs'), region), 'utf8'));
+  template = await compiledTemplate();
   service = await startDeployment();
-  // The template is in the cache where a world was up before; to make it takes its time.
 }, 300_000);
 afterAll(() => service?.close());
 

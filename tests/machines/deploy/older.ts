@@ -2,7 +2,12 @@ import type { Resource, Template } from '../../../scripts/local/deploy/template.
 
 /** A version of the service from before the template's: what is new is missing, what has changed is otherwise, and some things it had are there no more. */
 export function olderThan({ Resources }: Template): Template {
-  const { MskDashdrDashlocalDashmanual: _, RunFailureRule: __, ...older } = Resources;
+  const fresh = ['MskDashdrDashlocalDashmanual', 'RunFailureRule'];
+  const names = (resource: Resource): boolean =>
+    fresh.some((id) => JSON.stringify(resource).includes(`"${id}"`));
+  const older = Object.fromEntries(
+    Object.entries(Resources).filter(([id, resource]) => !fresh.includes(id) && !names(resource)),
+  );
   const change = (id: string, edit: (properties: Record<string, unknown>) => object): [string, Resource] => {
     const resource = Resources[id];
     if (resource === undefined)
@@ -46,7 +51,13 @@ const retired: Template['Resources'] = {
   RetiredTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'msk-dr-local-retired' } },
   RetiredLambdaFunction: {
     Type: 'AWS::Lambda::Function',
-    Properties: { FunctionName: 'msk-dr-local-retired', Handler: 'dist/retired.handler' },
+    Properties: {
+      FunctionName: 'msk-dr-local-retired',
+      Handler: 'dist/retired.handler',
+      Runtime: 'nodejs24.x',
+      Role: { 'Fn::GetAtt': ['ObserveRole', 'Arn'] },
+      Code: { S3Bucket: { Ref: 'ServerlessDeploymentBucket' }, S3Key: 'retired.zip' },
+    },
   },
   RetiredMachine: {
     Type: 'AWS::StepFunctions::StateMachine',
