@@ -9,7 +9,7 @@ import type { Pointer } from '../../../functions/lib/ledger/types.ts';
 import { pointerDocument } from '../../../functions/lib/pointer/document.ts';
 import { type AwsOnly, startAwsOnly } from '../../../scripts/local/aws-only.ts';
 import type { Deployed } from '../../../scripts/local/deploy/deploy.ts';
-import { createDeployer } from '../../../scripts/local/deploy/deployer.ts';
+import { createDeployer, type Deployer } from '../../../scripts/local/deploy/deployer.ts';
 import { bundleOf } from '../../../scripts/local/deploy/functions.ts';
 import type { Change } from '../../../scripts/local/deploy/stack.ts';
 import type { Template } from '../../../scripts/local/deploy/template.ts';
@@ -22,8 +22,9 @@ export const table = 'msk-dr-local-ledger';
 /** One Region with a deployer, and what a run has left in it. */
 export interface Deployment {
   readonly aws: AwsOnly;
+  readonly deployer: Deployer;
   readonly schedules: readonly Schedule[];
-  /** @param code what the bundles hold, by the stem of their file; others hold their own name */
+  /** Deploys it with bundles that do nothing. @param code what the bundles hold, by the stem of their file; others hold their own name */
   deploy(template: Template, code?: Readonly<Record<string, string>>): Promise<Deployed>;
   remove(): Promise<readonly Change[]>;
   /** The calls that were made for this work. */
@@ -59,6 +60,7 @@ export async function startDeployment(): Promise<Deployment> {
   const parameter = '/msk-dr/orders/active';
   return {
     aws,
+    deployer,
     get schedules() {
       return schedules;
     },
