@@ -123,3 +123,17 @@ test('deployed once more, it takes over what had stayed, with all that is in it'
   expect(ids(changes, 'created')).toContain('MskDashdrDashlocalDashdrill');
   expect(await service.readState()).toEqual(state);
 });
+
+test('what AWS refuses is named, and the next deployment goes on from there', async () => {
+  await service.remove();
+  const { faults } = service.aws;
+  const { id } = faults.apply({ kind: 'aws-error', service: 'states', error: 'access-denied' });
+  await expect(service.deploy(template)).rejects.toThrow(
+    /^Not everything went through:\n(- MskDash\w+: User is not authorized[^\n]*\n?){5}$/,
+  );
+  faults.clear(id);
+  const { changes } = await service.deploy(template);
+  const machines = Object.keys(template.Resources).filter((one) => one.startsWith('MskDash'));
+  const rules = changes.filter(({ type }) => type === 'AWS::Events::Rule').map((one) => one.id);
+  expect(ids(changes, 'created').sort()).toEqual([...machines, ...rules].sort());
+});
