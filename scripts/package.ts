@@ -17,6 +17,7 @@ import { artifactsOf, differences } from './package/artifacts.ts';
 import { budgetTable, overBudget } from './package/budgets.ts';
 import { cfnLint } from './package/cfn-lint.ts';
 import { machineFaults } from './package/compiled-machines.ts';
+import { machineTable } from './package/machine-table.ts';
 import { functionSizes } from './package/sizes.ts';
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: 'pairs' } } });
@@ -41,7 +42,7 @@ try {
   await rm(again, { recursive: true, force: true });
 }
 const sizes = await functionSizes(artifacts);
-console.log(`\n${budgetTable(sizes)}`);
+console.log(`\n${budgetTable(sizes)}\n\n${await machineTable()}`);
 faults.push(...overBudget(sizes));
 for (const pair of loaded) console.log(`\nThe pair ${pair.name}. ${standByText(standBy(pair, 'prod'))}`);
 for (const fault of faults) console.error(fault);

@@ -20,18 +20,17 @@ const AcquireEvent = v.object({
 });
 
 export const handler = defineHandler(AcquireEvent, async (event, call) => {
-  const { run, machine, executionArn, startedBy } = event;
+  const { run, machine, mode, executionArn, startedBy } = event;
+  const pair = call.pair.name;
   const timing = timingOf(call.pair);
   const longest = Number(requiredEnv('FUNCTION_TIMEOUT_SECONDS')) * 1000;
   await requireHome(call);
-  if (event.resume !== null)
-    await refuseEnded(call.ledger, { pair: call.pair.name, machine, run, mode: event.mode });
+  if (event.resume !== null) await refuseEnded(call.ledger, { pair, machine, run, mode });
   const granted = await grantLock(call, run, executionArn, longest);
-  if (granted.kind === 'wait') {
+  if (granted.kind === 'wait')
     return { kind: 'wait', waitSeconds: Math.ceil(granted.ms / 1000), counter: 0, timing };
-  }
   const start = {
-    ...{ run, pair: call.pair.name, machine, executionArn, startedBy },
+    ...{ run, pair, machine, executionArn, startedBy },
     startedAt: new Date(call.clock.now()).toISOString(),
   };
   if (event.resume === null)

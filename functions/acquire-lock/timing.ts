@@ -29,6 +29,9 @@ export interface Timing {
  */
 export const mostPolls = 600;
 
+/** Looks at an outage: with the Map over 200 chunks of groups a failover would have too many events otherwise. */
+export const mostOutagePolls = 400;
+
 /** Portions, not looks: what is left after so many is for the next execution (9 events a call, as a look). */
 export const mostPortions = { portionCalls: 100, rebuildCalls: 250 } as const;
 
@@ -47,7 +50,7 @@ export function timingOf(pair: Pick<Pair, 'timing' | 'detection' | 'failover' | 
     Math.ceil(lookIntervalMs(pair) / 1000),
     Math.ceil(timing.inSyncTimeoutMs / 1000 / mostPolls),
   );
-  const outagePollSeconds = Math.max(pollSeconds, Math.ceil(outageMs / 1000 / mostPolls));
+  const outagePollSeconds = Math.max(pollSeconds, Math.ceil(outageMs / 1000 / mostOutagePolls));
   const polls = (timeoutMs: number, seconds = pollSeconds): number =>
     Math.max(1, Math.ceil(timeoutMs / 1000 / seconds));
   return {

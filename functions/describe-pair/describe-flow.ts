@@ -1,7 +1,7 @@
 import type { FlowDescription } from '../lib/contracts/describe-pair.ts';
 import { type Flow, type FlowState, flows } from '../lib/engines/engine.ts';
 import type { Call } from '../lib/runtime/call.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
+import { flowReaderOf } from '../lib/runtime/flow-reader.ts';
 
 /** One flow for a person. A control plane that does not answer is `unknown` with its reason: status works with one Region dark. */
 export async function describeFlow(
@@ -24,6 +24,6 @@ export async function describeFlow(
 
 /** Both flows of the call's pair. */
 export async function describeFlows(call: Call): Promise<FlowDescription[]> {
-  const engine = await engineOf(call);
-  return Promise.all(flows.map((flow) => describeFlow(flow, () => engine.state(flow))));
+  const reader = await flowReaderOf(call);
+  return Promise.all(flows.map((flow) => describeFlow(flow, () => reader.state(flow))));
 }

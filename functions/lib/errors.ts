@@ -30,17 +30,14 @@ export class PairFileInvalid extends MskDrError {
   readonly retryable = false;
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
-    super(
-      `The pair file has ${faults.length} fault(s): ${faults
-        .map(
-          (f) =>
-            `${f.file}${f.line === undefined ? '' : `:${f.line}`} ${f.path}: found ${f.found}, allowed ${f.allowed}`,
-        )
-        .join('; ')}`,
-    );
+    super([`The pair files have ${faults.length} fault(s):`, ...faults.map(faultLine)].join('\n'));
     this.faults = faults;
   }
 }
+
+/** One fault on a line of its own: where, what was found, what is allowed. */
+export const faultLine = ({ file, line, path, found, allowed }: Fault): string =>
+  `  ${file}${line === undefined ? '' : `:${line}`} ${path}: found ${found}, allowed ${allowed}`;
 
 /**
  * What a function or a command was given does not have the shape that it must have: an event, a secret, an answer of AWS.

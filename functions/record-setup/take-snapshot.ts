@@ -2,12 +2,12 @@ import { forward, reverse, type Side } from '../lib/engines/engine.ts';
 import { listed } from '../lib/kafka/listed.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
+import { flowReaderOf } from '../lib/runtime/flow-reader.ts';
 import { type SetupSnapshot, sideSnapshot } from './snapshot.ts';
 
 /** Both sides and both flows as they are now. */
 export async function takeSnapshot(call: ClusterCall, run: string): Promise<SetupSnapshot> {
-  const engine = await engineOf(call);
+  const reader = await flowReaderOf(call);
   const side = async (name: Side) => {
     const cluster = await call.connect(name);
     const [bootstrap, topics, acls] = await Promise.all([
@@ -20,8 +20,8 @@ export async function takeSnapshot(call: ClusterCall, run: string): Promise<Setu
   const [primary, secondary, there, back] = await Promise.all([
     side('primary'),
     side('secondary'),
-    engine.state(forward),
-    engine.state(reverse),
+    reader.state(forward),
+    reader.state(reverse),
   ]);
   const at = new Date(call.clock.now()).toISOString();
   return { run, at, sides: { primary, secondary }, flows: { forward: there, reverse: back } };

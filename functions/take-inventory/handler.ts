@@ -4,8 +4,8 @@ import { forward, reverse } from '../lib/engines/engine.ts';
 import type { Inventory } from '../lib/log/inventory.ts';
 import { canaryTopic } from '../lib/pair/types.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
+import { flowReaderOf } from '../lib/runtime/flow-reader.ts';
 import { accountInventory } from './account.ts';
 import { readCluster } from './read-cluster.ts';
 
@@ -13,12 +13,12 @@ const InventoryEvent = v.object({ ...RunEvent.entries, when: v.picklist(['before
 
 export const handler = defineClusterHandler(InventoryEvent, async (event, call) => {
   const { pair, ledger, signal, connect } = call;
-  const engine = await engineOf(call);
+  const reader = await flowReaderOf(call);
   const path = pair.clients.ssmParameter.replace(/\/[^/]*$/, '');
   const [primary, secondary, flows, here, there, shadow] = await Promise.all([
     connect('primary').then((cluster) => readCluster(cluster, canaryTopic(pair.name))),
     connect('secondary').then((cluster) => readCluster(cluster, canaryTopic(pair.name))),
-    Promise.all([engine.state(forward), engine.state(reverse)]),
+    Promise.all([reader.state(forward), reader.state(reverse)]),
     listParameters(pair.primary.region, path, signal),
     listParameters(pair.secondary.region, path, signal),
     ledger.getPointer({ kind: 'shadow', run: event.run }),

@@ -7,7 +7,7 @@ import type { Pair } from '../lib/pair/types.ts';
 import { activeSide } from '../lib/runtime/active-side.ts';
 import { connectionAs, connectionOf, principalOf } from '../lib/runtime/clusters.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
-import { engineOf } from '../lib/runtime/engine.ts';
+import { flowReaderOf } from '../lib/runtime/flow-reader.ts';
 import type { ClusterFacts, DataPlaneFacts } from './facts.ts';
 
 /** Reads both sides on both planes at once. A side that does not answer is a fact, not a failure. */
@@ -24,7 +24,7 @@ export async function gatherFacts(call: ClusterCall): Promise<ClusterFacts> {
     orUnknown(() => readClusterFacts(pair, 'secondary', call.signal)),
     data('primary'),
     data('secondary'),
-    orUnknown(async () => (await (await engineOf(call)).state(flowFrom(active))).state !== 'absent'),
+    orUnknown(async () => (await (await flowReaderOf(call)).state(flowFrom(active))).state !== 'absent'),
   ]);
   return {
     active,

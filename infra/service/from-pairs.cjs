@@ -18,7 +18,12 @@ function partsFor(stage, region) {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (build.status !== 0) throw build.error ?? new Error(`The service cannot be built:\n${build.stderr}`);
+  if (build.error) throw build.error;
+  if (build.status !== 0) {
+    // Serverless would say it once for each variable, each time with a stack that helps nobody.
+    process.stderr.write(`The service cannot be built. ${build.stderr}`);
+    process.exit(1);
+  }
   return JSON.parse(build.stdout);
 }
 

@@ -17,20 +17,22 @@ export function standByText(cost: StandBy): string {
     '',
     table(columns, [
       ...lines(cost.pair),
-      ['standing by, this pair', '', verdict(cost.pair), money(usd)],
+      ['standing by, this pair', '', '', money(usd)],
       ...lines(cost.stage).map(([item = '', ...rest]) => [`shared by all pairs: ${item}`, ...rest]),
       ...[cost.replication, cost.nat, cost.endpoints].flatMap(lines).map(([item = '', ...rest], at) => {
         return [`${at === 2 ? 'or' : 'beside it'}: ${item}`, ...rest];
       }),
     ]),
+    '',
+    `Standing by costs ${money(usd)} a month; ${verdict(cost.pair)}.`,
   ].join('\n');
 }
 
 /** Whether the aim is met; where it is not, which line costs most. */
 function verdict({ usd, items }: RunCost): string {
-  if (usd <= aims.standBy) return `aim ${money(aims.standBy)} met`;
+  if (usd <= aims.standBy) return `the aim is ${money(aims.standBy)}`;
   const [most] = [...items].sort((one, other) => other.usd - one.usd);
-  return `aim ${money(aims.standBy)} missed; most is ${most?.item.split(' (')[0]}`;
+  return `the aim of ${money(aims.standBy)} is missed, most by ${most?.item} with ${money(most?.usd ?? 0)}`;
 }
 
 const lines = ({ items }: RunCost): string[][] =>

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
 import { InputInvalid } from '../errors.ts';
 import { clientFor } from './clients.ts';
@@ -14,7 +18,10 @@ const ClusterSecret = v.object({
 });
 export type ClusterSecret = v.InferOutput<typeof ClusterSecret>;
 
-/** Reads one secret. InputInvalid names the secret and what is wrong with its shape, never a value. */
+/** A list is an object without fields to the schema, and every field may be missing. */
+const notAList = v.check((value: unknown) => !Array.isArray(value));
+
+/** Reads one secret. InputInvalid names the secret that is not there, or what is wrong with its shape, never a value. */
 export async function readClusterSecret(
   region: string,
   secretArn: string,
@@ -24,8 +31,15 @@ export async function readClusterSecret(
     clientFor(SecretsManagerClient, region).send(new GetSecretValueCommand({ SecretId: secretArn }), {
       abortSignal: signal,
     }),
-  );
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ClusterSecret), SecretString);
+  ).catch((error: unknown) => {
+    // AWS does not say which one.
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    throw new InputInvalid(
+      `Secrets Manager in ${region} has no secret ${secretArn}, which the pair file names.`,
+      { cause: error },
+    );
+  });
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), notAList, ClusterSecret), SecretString);
   if (parsed.success) return parsed.output;
   throw new InputInvalid(
     `The secret ${secretArn} is not a JSON object of strings with username and password, or certificate and privateKey.`,

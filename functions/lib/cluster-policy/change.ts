@@ -1,5 +1,5 @@
 import { BadRequestException } from '@aws-sdk/client-kafka';
-import type { MskControlPlane } from '../aws/msk.ts';
+import type { MskPolicies } from '../aws/msk-policies.ts';
 import { AwsUnavailable } from '../errors.ts';
 
 /** Others may change the same policy: so many times it is read again before the run is told. */
@@ -11,7 +11,7 @@ const attempts = 3;
  * Raises AwsUnavailable where somebody else was faster each time.
  */
 export async function changePolicy(
-  msk: Pick<MskControlPlane, 'clusterPolicy' | 'putClusterPolicy' | 'deleteClusterPolicy'>,
+  msk: Pick<MskPolicies, 'clusterPolicy' | 'putClusterPolicy' | 'deleteClusterPolicy'>,
   clusterArn: string,
   change: (document: string | null) => string | null | Promise<string | null>,
 ): Promise<boolean> {

@@ -103,17 +103,21 @@ export type Alignment =
   | { readonly direction: Direction; readonly state: 'aligned' | 'changing' | 'absent' }
   | { readonly direction: Direction; readonly state: 'stuck'; readonly reason: string };
 
-/** Replication engines behind one interface; all calls are idempotent. */
-export interface ReplicationEngine {
+/** What can be known of an engine's flows without a change. */
+export interface FlowReader {
   readonly name: 'msk-replicator' | 'mirrormaker2' | 's3-backup';
   readonly isolation: IsolationLevel;
   plan(flow: Flow): Promise<Plan>;
+  state(flow: Flow): Promise<FlowState>;
+}
+
+/** Replication engines behind one interface; all calls are idempotent. */
+export interface ReplicationEngine extends FlowReader {
   /**
    * `start`: where one that is made begins, whatever its direction usually begins at; it copies no topic settings then,
    * until it is aligned.
    */
   ensure(flow: Flow, start?: FlowStart): Promise<FlowState>;
-  state(flow: Flow): Promise<FlowState>;
   /** Stops data and offset sync of a flow at its target, without the source. */
   halt(flow: Flow): Promise<Halt>;
   /** Undoes `halt`, and nothing else. */

@@ -121,6 +121,7 @@ export const pairFileWith = <P extends v.GenericSchema, S extends v.GenericSchem
       {},
     ),
     notify: v.optional(v.strictObject({ topicArn: f.topicArn })),
+    evidence: v.optional(v.strictObject({ lockDays: f.wholeNumber(1, 36_500) })),
     timing: v.optional(timing, {}),
   });
 

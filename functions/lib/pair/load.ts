@@ -19,12 +19,12 @@ export function loadPairs(folder: string): Pair[] {
   const firstFile = new Map<string, string>();
   const pairs: Pair[] = [];
   for (const [index, result] of parsed.entries()) {
-    if (!result.ok) continue;
+    const name = result.ok ? result.pair.name : result.name;
     const file = join(basename(folder), files[index] ?? '');
-    const other = firstFile.get(result.pair.name);
-    if (other !== undefined) faults.push(sameName(file, other, result.pair.name));
-    else firstFile.set(result.pair.name, file);
-    pairs.push(result.pair);
+    const other = name === null ? undefined : firstFile.get(name);
+    if (name !== null && other !== undefined) faults.push(sameName(file, other, name));
+    else if (name !== null) firstFile.set(name, file);
+    if (result.ok) pairs.push(result.pair);
   }
   if (faults.length > 0) throw new PairFileInvalid(faults);
   return pairs;

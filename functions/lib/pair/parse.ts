@@ -7,7 +7,8 @@ import type { Pair } from './types.ts';
 
 export type ParsedPair =
   | { readonly ok: true; readonly pair: Pair }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  /** `name` is null where the file gives none. */
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly name: string | null };
 
 /** Reads one pair file (YAML or JSON text). Raises PairFileInvalid with every fault that it has. */
 export function parsePair(file: string, text: string): Pair {
@@ -22,7 +23,7 @@ export function readPair(file: string, text: string): ParsedPair {
   // Without pretty errors, whose text would quote the file's lines and whatever secret stands in them.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const syntax = syntaxFaults(file, document, lines);
-  if (syntax.length > 0) return { ok: false, faults: syntax };
+  if (syntax.length > 0) return { ok: false, faults: syntax, name: null };
   const lineOf = (path: DraftPath): { line?: number } => {
     for (let depth = path.length; depth > 0; depth--) {
       const node: unknown = document.getIn(path.slice(0, depth), true);
@@ -35,6 +36,7 @@ export function readPair(file: string, text: string): ParsedPair {
   if (!value.ok) {
     return {
       ok: false,
+      name: null,
       faults: [
         {
           file,
@@ -49,15 +51,27 @@ export function readPair(file: string, text: string): ParsedPair {
   if (checked.ok) return checked;
   return {
     ok: false,
-    faults: checked.problems.map(({ path, found, allowed }) => ({
-      file,
-      path: pathText(path),
-      found,
-      allowed,
-      ...lineOf(path),
-    })),
+    name: nameIn(value.value),
+    // From top to bottom, as whoever mends the file goes through it.
+    faults: checked.problems
+      .map(
+        ({ path, found, allowed }): Fault => ({
+          file,
+          path: pathText(path),
+          found,
+          allowed,
+          ...lineOf(path),
+        }),
+      )
+      .sort((one, other) => (one.line ?? 0) - (other.line ?? 0)),
   };
 }
+
+/** A file may be wrong elsewhere and still say whose it is. */
+const nameIn = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string'
+    ? value.name
+    : null;
 
 /** One fault a place: after one slip the parser often says several things about the same character. */
 function syntaxFaults(file: string, document: Document, lines: LineCounter): Fault[] {

@@ -48,6 +48,7 @@ export function toPair(file: PairFile): Pair {
     stranded: file.stranded ?? null,
     ledger: { mode: file.ledger.mode, home: file.ledger.home ?? file.secondary.region },
     notify: { topicArn: file.notify?.topicArn ?? null },
+    evidence: { lockDays: file.evidence?.lockDays ?? null },
     timing: {
       pollMs: ms(timing.poll),
       replicatorTimeoutMs: ms(timing.replicatorTimeout),

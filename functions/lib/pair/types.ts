@@ -52,6 +52,8 @@ export interface Pair {
   readonly stranded: { readonly bucket: string; readonly kmsKeyArn: string } | null;
   readonly ledger: { readonly mode: 'home' | 'strong'; readonly home: string };
   readonly notify: { readonly topicArn: string | null };
+  /** For how long nobody may remove or overwrite a report in the evidence bucket; null: versions are kept, and may be removed. */
+  readonly evidence: { readonly lockDays: number | null };
   readonly timing: {
     /** Between two looks at something that is waited for. */
     readonly pollMs: number;

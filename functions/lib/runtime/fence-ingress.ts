@@ -1,4 +1,4 @@
-import { connectMsk } from '../aws/msk.ts';
+import { readMsk } from '../aws/msk-read.ts';
 import { connectSecurityGroups } from '../aws/security-groups.ts';
 import type { Side } from '../engines/engine.ts';
 import { closeIngress, type IngressSite } from '../fence/ingress/close.ts';
@@ -102,7 +102,7 @@ async function targetsOf({ pair, signal }: Call, side: Side): Promise<IngressTar
 async function groupsOfCluster(pair: Pair, name: Side, signal: AbortSignal): Promise<string[]> {
   const side = pair[name];
   if (side.kind !== 'msk') return [];
-  const cluster = await connectMsk(side.region, signal).describeCluster(side.clusterArn);
+  const cluster = await readMsk(side.region, signal).describeCluster(side.clusterArn);
   const serverless = cluster?.Serverless?.VpcConfigs?.flatMap(
     ({ SecurityGroupIds }) => SecurityGroupIds ?? [],
   );

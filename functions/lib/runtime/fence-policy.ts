@@ -1,4 +1,5 @@
-import { connectMsk } from '../aws/msk.ts';
+import { connectPolicies } from '../aws/msk-policies.ts';
+import { readMsk } from '../aws/msk-read.ts';
 import type { Side } from '../engines/engine.ts';
 import type { MethodOutcome } from '../fence/other-method.ts';
 import {
@@ -32,7 +33,7 @@ const siteOf = (
   pair: pair.name,
   side,
   clusterArn,
-  msk: connectMsk(parseArn(clusterArn)?.region ?? pair[side].region, signal),
+  msk: connectPolicies(parseArn(clusterArn)?.region ?? pair[side].region, signal),
   ledger,
   grant,
 });
@@ -59,7 +60,7 @@ export async function lookAtPolicy(
 ): Promise<MethodOutcome | null> {
   const found = sideWithPolicy(pair, side);
   if (found === null) return null;
-  const msk = connectMsk(found.region, signal);
+  const msk = readMsk(found.region, signal);
   const fault = await policyFault({ msk, pair: pair.name, clusterArn: found.clusterArn }, targets);
   return outcome(side, targets, fault);
 }
@@ -83,7 +84,7 @@ export async function liftFromPolicy(
 export function forgetPolicy({ pair, signal }: Call, side: Side): () => Promise<void> {
   const found = sideWithPolicy(pair, side);
   if (found === null) return async () => {};
-  const msk = connectMsk(found.region, signal);
+  const msk = connectPolicies(found.region, signal);
   const statements = { clusterArn: found.clusterArn, sids: fenceSids(pair.name) };
   return async () => {
     await takeStatementsOut({ msk }, statements, async () => {});

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** A command of an SDK client as it stands in a bundle: `class a extends b(c,d,"ListReplicators",e){}`. */
+const command = /\bextends\s+[\w$]+\([^()"]*"(?<operation>[A-Z][A-Za-z0-9]+)"/g;
+
 /**
- * Which of these actions a bundle can call at all. A client keeps the operations that are used, each under its name; what
- * esbuild leaves out can never be called. DynamoDB's are named by its documents' client, all others as in the API.
+ * Which of these actions a bundle can call at all: those of whose commands it has the class. What esbuild leaves out can
+ * never be called, and a name in a text (a plan's, an error's) calls nothing.
  */
 export async function bundleActions(
   bundleFolder: string,
@@ -11,10 +14,8 @@ export async function bundleActions(
   actions: readonly string[],
 ): Promise<string[]> {
   const text = await readFile(join(bundleFolder, `${name}.mjs`), 'utf8');
-  const words = new Set(
-    [...text.matchAll(/"(?<word>[A-Z][A-Za-z0-9]+)"/g)].map(({ groups }) => groups?.word),
-  );
-  return actions.filter((action) => words.has(operationOf(action)));
+  const operations = new Set([...text.matchAll(command)].map(({ groups }) => groups?.operation));
+  return actions.filter((action) => operations.has(operationOf(action)));
 }
 
 /** IAM's name differs from the API's where it came first. */

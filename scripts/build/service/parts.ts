@@ -1,5 +1,6 @@
 import type { Pair } from '../../../functions/lib/pair/types.ts';
 import { dashboard } from './dashboard.ts';
+import { evidenceLock } from './evidence-lock.ts';
 import { flowAlarms } from './flow-alarms.ts';
 import { operatorsTopics } from './operators-topic.ts';
 import { outageAlarm } from './outage-alarm.ts';
@@ -28,6 +29,7 @@ export function serviceParts(
       Resources: Object.assign(
         {},
         strandedStore(here, place),
+        evidenceLock(here),
         ...here.map((pair) => ({
           ...operatorsTopics(pair, place),
           ...outageAlarm(pair, place),

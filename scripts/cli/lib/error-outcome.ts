@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { Fault } from '../../../functions/lib/errors.ts';
+import { type Fault, faultLine, PairFileInvalid } from '../../../functions/lib/errors.ts';
 import { type ExitCode, exitCodes, type Outcome } from './exit.ts';
 import { RunFailed } from './faults.ts';
 
@@ -20,7 +20,10 @@ export function errorOutcome(thrown: unknown): Outcome {
   return {
     exit: exitOf(error, name),
     json,
-    text: [`${name}: ${message}`, ...faults.map(faultLine)].join('\n'),
+    // That message lists them already.
+    text: [`${name}: ${message}`, ...(error instanceof PairFileInvalid ? [] : faults.map(faultLine))].join(
+      '\n',
+    ),
   };
 }
 
@@ -41,6 +44,3 @@ function sentence(error: Error): string {
     return error.errors.map((inner) => String(inner?.message ?? inner)).join('; ');
   return 'no further message';
 }
-
-const faultLine = (fault: Fault): string =>
-  `  ${fault.file}${fault.line === undefined ? '' : `:${fault.line}`} ${fault.path}: found ${fault.found}, allowed ${fault.allowed}`;

@@ -7,7 +7,7 @@ export interface Physical {
 }
 
 type Naming = (context: {
-  name: (property: string) => string;
+  name: (property: string, otherwise?: string) => string;
   place: Place;
   id: string;
   keyId: string | undefined;
@@ -32,8 +32,9 @@ const namings: Readonly<Record<string, Naming>> = {
     return { ref: keyId, attributes: { KeyId: keyId, Arn: arnOf('kms', place, `key/${keyId}`) } };
   },
   'AWS::KMS::Alias': ({ name }) => ({ ref: name('AliasName'), attributes: {} }),
-  'AWS::S3::Bucket': ({ name }) => {
-    const bucket = name('BucketName').toLowerCase();
+  // Names of buckets are one space for all Regions.
+  'AWS::S3::Bucket': ({ name, place, id }) => {
+    const bucket = name('BucketName', `${place.stackName}-${id}-${place.region}`).toLowerCase();
     return { ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}` } };
   },
   'AWS::IAM::Role': ({ name, place }) => ({
@@ -64,7 +65,7 @@ const namings: Readonly<Record<string, Naming>> = {
 
 /**
  * Reference and attributes of a resource, known before it is made, KMS keys aside (`keyId`). A name that the template
- * leaves to CloudFormation is `<stack>-<logical id>`.
+ * leaves to CloudFormation is `<stack>-<logical id>`, a bucket's with the Region.
  * @param resolved a property's value with everything in it resolved
  */
 export function physical(
@@ -76,9 +77,9 @@ export function physical(
 ): Physical {
   const naming = namings[resource.Type];
   if (!naming) throw new Error(`${id}: nothing is known about references to ${resource.Type}`);
-  const name = (property: string): string => {
+  const name = (property: string, otherwise = `${place.stackName}-${id}`): string => {
     const given = resolved(property);
-    return typeof given === 'string' ? given : `${place.stackName}-${id}`;
+    return typeof given === 'string' ? given : otherwise;
   };
   return naming({ name, place, id, keyId });
 }

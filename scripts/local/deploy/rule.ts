@@ -2,27 +2,37 @@ import { type EventPattern, patternFaults } from '../events/pattern.ts';
 import type { Schedule } from '../events/schedules.ts';
 import type { Target } from '../events/target-input.ts';
 import type { Rule } from '../events/watcher.ts';
+import type { Item } from './stack.ts';
 
-/** A rule as the watcher takes it, or why it cannot: patterns outside the subset. Schedules have no pattern. */
-export function eventRule(
-  name: string,
-  region: string,
-  properties: Readonly<Record<string, unknown>>,
-): Rule | readonly string[] {
-  const { EventPattern: pattern, Targets: targets = [] } = properties;
-  const faults = patternFaults(pattern).map((fault) => `${name}: ${fault}`);
-  return faults.length > 0
-    ? faults
-    : { name, region, pattern: pattern as EventPattern, targets: targets as readonly Target[] };
+/** The rules among a Region's resources, as those who follow them take them, and what is wrong with their patterns. */
+export interface Rules {
+  readonly onEvents: readonly Rule[];
+  readonly schedules: readonly Schedule[];
+  /** A sentence for each pattern outside the subset. */
+  readonly faults: readonly string[];
 }
 
-/** What a scheduled rule runs. */
-export const schedulesOf = (
-  region: string,
-  arn: string,
-  { Targets, ScheduleExpression }: Readonly<Record<string, unknown>>,
-): Schedule[] =>
-  ((Targets ?? []) as readonly Target[]).map((target) => ({
-    ...{ region, arn, target },
-    expression: String(ScheduleExpression),
-  }));
+/** Rules without a pattern are schedules. */
+export function rulesOf(items: Iterable<Item>, region: string): Rules {
+  const rules = [...items].filter(({ kind }) => kind === 'rule');
+  const onEvents = rules.filter(({ properties }) => properties.EventPattern !== undefined);
+  return {
+    onEvents: onEvents.map(({ name, properties }) => ({
+      ...{ name, region, targets: targetsOf(properties) },
+      pattern: properties.EventPattern as EventPattern,
+    })),
+    schedules: rules
+      .filter((item) => !onEvents.includes(item))
+      .flatMap(({ ref, properties }) =>
+        targetsOf(properties).map((target) => ({
+          ...{ region, target, arn: ref },
+          expression: String(properties.ScheduleExpression),
+        })),
+      ),
+    faults: onEvents.flatMap(({ name, properties }) =>
+      patternFaults(properties.EventPattern).map((fault) => `${name}: ${fault}`),
+    ),
+  };
+}
+
+const targetsOf = ({ Targets = [] }: Item['properties']): readonly Target[] => Targets as readonly Target[];

@@ -3,6 +3,10 @@ import { readFile } from 'node:fs/promises';
 export interface Resource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  /** What becomes of it when it leaves the template, or the stack is removed. */
+  readonly DeletionPolicy?: string;
+  /** What becomes of it when another one takes its place. */
+  readonly UpdateReplacePolicy?: string;
 }
 
 /** A CloudFormation template as `sls package` writes it. */

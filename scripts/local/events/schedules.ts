@@ -23,23 +23,27 @@ export interface Paces {
   drills: number | null;
 }
 
+export interface RunningSchedules {
+  /** Replaces the schedules of a Region; those that were there already go on in their rhythm. */
+  set(region: string, schedules: readonly Schedule[]): void;
+  close(): Promise<void>;
+}
+
 /**
  * Runs the schedules of a world, at its own pace and not at the rule's. A schedule's next turn waits for the last one's
  * answer; in a Region that is down nothing runs, as on AWS.
  */
-export function runSchedules(
-  schedules: readonly Schedule[],
-  options: {
-    readonly lambda: Pick<LambdaRunner, 'find' | 'invoke'>;
-    readonly faults: Pick<FaultTable, 'forCall'>;
-    /** The world's pace for a rule's expression; null: it is not run. */
-    readonly everyMs: (expression: string) => number | null;
-    readonly accountId: string;
-    readonly log: (line: string) => void;
-  },
-): { close(): Promise<void> } {
+export function runSchedules(options: {
+  readonly lambda: Pick<LambdaRunner, 'find' | 'invoke'>;
+  readonly faults: Pick<FaultTable, 'forCall'>;
+  /** The world's pace for a rule's expression; null: it is not run. */
+  readonly everyMs: (expression: string) => number | null;
+  readonly accountId: string;
+  readonly log: (line: string) => void;
+}): RunningSchedules {
   const { lambda, faults, everyMs, accountId, log } = options;
-  const closing = new AbortController();
+  const running = new Map<string, { readonly region: string; readonly stop: AbortController }>();
+  const loops = new Set<Promise<void>>();
   const turn = async ({ region, arn, target }: Schedule): Promise<void> => {
     const fn = lambda.find(region, target.Arn);
     if (fn === undefined) return log(`${target.Arn}: there is no such function`);
@@ -49,21 +53,36 @@ export function runSchedules(
     const { error, payload } = await lambda.invoke(fn, targetInput(target, event));
     if (error) log(`${fn.name} in ${region}: ${payload}`);
   };
-  const all = schedules.map(async (schedule) => {
-    while (!closing.signal.aborted) {
+  const loop = async (schedule: Schedule, { signal }: AbortController): Promise<void> => {
+    while (!signal.aborted) {
       const began = performance.now();
       if (everyMs(schedule.expression) !== null)
         await turn(schedule).catch((error: unknown) => log(`${schedule.arn}: ${error}`));
       // The pace may be another one meanwhile.
       const next = began + (everyMs(schedule.expression) ?? lookMs);
       const left = Math.max(0, next - performance.now());
-      await delay(left, undefined, { signal: closing.signal }).catch(() => undefined);
+      await delay(left, undefined, { signal }).catch(() => undefined);
     }
-  });
+  };
   return {
+    set(region, schedules) {
+      const wanted = new Map(schedules.map((schedule) => [JSON.stringify(schedule), schedule]));
+      for (const [key, { stop }] of [...running].filter(([, one]) => one.region === region)) {
+        if (wanted.has(key)) continue;
+        stop.abort();
+        running.delete(key);
+      }
+      for (const [key, schedule] of wanted) {
+        if (running.has(key)) continue;
+        const stop = new AbortController();
+        running.set(key, { region, stop });
+        const looping = loop(schedule, stop).finally(() => loops.delete(looping));
+        loops.add(looping);
+      }
+    },
     async close() {
-      closing.abort();
-      await Promise.all(all);
+      for (const { stop } of running.values()) stop.abort();
+      await Promise.all(loops);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ExecutionWatcher, watchExecutions } from '../events/watcher.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
+import { createGateway, type GatewayOptions } from '../gateway/gateway.ts';
 import { loadOperators } from '../gateway/operators.ts';
 import { createRecorder } from '../gateway/recorder.ts';
 import { createLambdaRunner } from '../lambda/runner.ts';
@@ -8,13 +8,14 @@ import type { LambdaRunner } from '../lambda/types.ts';
 import type { FaultTable } from '../world/fault-table.ts';
 
 export interface AwsPart {
-  readonly gateway: Gateway;
   readonly lambda: LambdaRunner;
   readonly watcher: ExecutionWatcher;
+  /** Opens the gateway: from then on AWS answers. */
+  open(control: NonNullable<GatewayOptions['control']>): Promise<void>;
 }
 
 /** The gateway in front of moto, with the Lambda runner and the watcher of executions behind it. */
-export async function startAwsPart(options: {
+export function awsPart(options: {
   readonly root: string;
   readonly accountId: string;
   readonly port: number;
@@ -23,10 +24,9 @@ export async function startAwsPart(options: {
   /** Idle processes that are kept. */
   readonly maxWarm: number;
   readonly services: GatewayOptions['services'];
-  readonly control: (watcher: ExecutionWatcher) => NonNullable<GatewayOptions['control']>;
   readonly stack: AsyncDisposableStack;
-}): Promise<AwsPart> {
-  const { root, accountId, port, motoUrl, faults, maxWarm, services, control, stack } = options;
+}): AwsPart {
+  const { root, accountId, port, motoUrl, faults, maxWarm, services, stack } = options;
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const recorder = createRecorder(join(root, 'aws-calls.jsonl'));
   stack.defer(() => recorder.close());
@@ -34,19 +34,23 @@ export async function startAwsPart(options: {
   stack.defer(() => lambda.close());
   const watcher = watchExecutions({ motoUrl, accountId, lambda, gatewayUrl: () => gatewayUrl });
   stack.defer(() => watcher.close());
-  const operators = await loadOperators(root, accountId);
-  const gateway = await createGateway({
-    port,
-    motoUrl,
-    accountId,
-    services,
+  return {
     lambda,
-    faults,
-    recorder,
-    operators,
-    control: control(watcher),
-    onExecutionStarted: (execution) => watcher.started(execution),
-  });
-  stack.defer(() => gateway.close());
-  return { gateway, lambda, watcher };
+    watcher,
+    async open(control) {
+      const gateway = await createGateway({
+        port,
+        motoUrl,
+        accountId,
+        services,
+        lambda,
+        faults,
+        recorder,
+        operators: await loadOperators(root, accountId),
+        control,
+        onExecutionStarted: (execution) => watcher.started(execution),
+      });
+      stack.defer(() => gateway.close());
+    },
+  };
 }

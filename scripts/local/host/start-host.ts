@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMoto } from '../aws/moto.ts';
-import { deployTemplate } from '../deploy/deploy.ts';
-import { alarmEvent } from '../events/event.ts';
+import { createDeployer } from '../deploy/deployer.ts';
+import { type AlarmState, alarmEvent } from '../events/event.ts';
 import { type Paces, runSchedules } from '../events/schedules.ts';
 import { createMskEmulator } from '../msk/emulator.ts';
 import { cloudWatchSink } from '../msk/publisher.ts';
@@ -11,9 +12,10 @@ import { FaultTable } from '../world/fault-table.ts';
 import { type HostSettings, worldIdentity } from '../world/options.ts';
 import { writeWorld } from '../world/state.ts';
 import type { WorldState } from '../world/types.ts';
-import { startAwsPart } from './aws-part.ts';
+import { awsPart } from './aws-part.ts';
 import { clusterReaders } from './cluster-readers.ts';
 import { controlEndpoint } from './control-endpoint.ts';
+import { deployments } from './deployments.ts';
 import { faultController } from './fault-controller.ts';
 import { type KafkaPart, kafkaPorts, startKafkaPart } from './kafka-part.ts';
 import { putSecret } from './secrets.ts';
@@ -90,7 +92,7 @@ export async function startHost(
   });
   const paces: Paces = { observe: settings.scheduleMs, drills: null };
   const faults = faultController({ table, clusters, msk, onRestart: () => writeWorld(state()) });
-  const { lambda, watcher } = await startAwsPart({
+  const aws = awsPart({
     root,
     accountId,
     port: gatewayPort,
@@ -98,40 +100,39 @@ export async function startHost(
     faults: table,
     maxWarm: settings.warm,
     services: { kafka: msk },
-    control: ({ put }) =>
-      controlEndpoint({ faults, paces, setAlarm: (alarm) => put(alarmEvent(alarm, accountId)) }),
     stack,
   });
+  const { lambda, watcher } = aws;
+  const log = (line: string): void => console.error(`${new Date().toISOString()} schedule: ${line}`);
+  // Their minute and their week are as long here as the world is told.
+  const everyMs = (expression: string) => (expression === 'rate(1 minute)' ? paces.observe : paces.drills);
+  const schedules = runSchedules({ lambda, faults: table, everyMs, accountId, log });
+  const stackName = `msk-dr-${settings.stage}`;
+  const codeFolder = join(root, 'code');
+  const deployer = createDeployer({
+    gatewayUrl,
+    accountId,
+    stackName,
+    codeFolder,
+    lambda,
+    watcher,
+    schedules,
+  });
+  // As on AWS: the same service in either Region, since each must do without the other.
+  const deploying = deployments(deployer, [identity.sides.primary.region, identity.sides.secondary.region]);
+  const setAlarm = (alarm: AlarmState) => watcher.put(alarmEvent(alarm, accountId));
+  await aws.open(controlEndpoint({ faults, paces, setAlarm, deployments: deploying }));
   stack.defer(() => msk.close());
+  stack.defer(() => schedules.close());
   const { probeSecretArn } = identity;
   await Promise.all([
     ...Object.values(sides).map((side) => putSecret(gatewayUrl, side.secretArn, side, 'orchestrator')),
     probeSecretArn === null ? null : putSecret(gatewayUrl, probeSecretArn, sides.primary, 'probe'),
   ]);
-  const place = { gatewayUrl, accountId, stackName: `msk-dr-${settings.stage}`, lambda, watcher };
-  // As on AWS: the same service in either Region, since each must do without the other.
-  const regions = [identity.sides.primary.region, identity.sides.secondary.region];
-  const deployed =
-    service === null
-      ? []
-      : await timed(progress, 'Service, deployed', () =>
-          Promise.all(
-            regions.map((region) =>
-              deployTemplate({
-                ...{ ...place, region, bundleFolder: service.bundleFolder },
-                templateFile: service.templateFiles[region] ?? '',
-              }),
-            ),
-          ),
-        );
+  if (service !== null) {
+    await timed(progress, 'Service, deployed', () => deploying.deploy(service));
+    await rm(service.bundleFolder, { recursive: true });
+  }
   await writeWorld(state());
-  const log = (line: string): void => console.error(`${new Date().toISOString()} schedule: ${line}`);
-  // Their minute and their week are as long here as the world is told.
-  const everyMs = (expression: string) => (expression === 'rate(1 minute)' ? paces.observe : paces.drills);
-  const running = runSchedules(
-    deployed.flatMap(({ schedules }) => schedules),
-    { lambda, faults: table, everyMs, accountId, log },
-  );
-  stack.defer(() => running.close());
   return { state: state(), stack: stack.move() };
 }

@@ -20,6 +20,7 @@ export class SandboxPool {
   readonly #options: PoolOptions;
   readonly #idle: Sandbox[] = [];
   readonly #busy = new Set<Sandbox>();
+  readonly #forgotten = new WeakSet<FunctionConfig>();
   readonly #waiting: (() => void)[] = [];
   #closed = false;
 
@@ -51,14 +52,16 @@ export class SandboxPool {
   /** Resolves when a process that is not used again has ended: nothing that it still does follows its answer. */
   async release(sandbox: Sandbox, reusable: boolean): Promise<void> {
     this.#busy.delete(sandbox);
-    if (reusable && sandbox.alive && !this.#closed) this.#idle.unshift(sandbox);
+    const wanted = reusable && sandbox.alive && !this.#closed && !this.#forgotten.has(sandbox.fn);
+    if (wanted) this.#idle.unshift(sandbox);
     else await sandbox.kill();
     for (const old of this.#idle.splice(this.#options.maxWarm)) void old.kill();
     this.#waiting.shift()?.();
   }
 
-  /** Ends the idle processes of a function that was replaced. */
+  /** Ends the processes of a function that was replaced or removed: idle ones now, busy ones after their answer. */
   forget(fn: FunctionConfig): void {
+    this.#forgotten.add(fn);
     for (const sandbox of this.#idle.filter((idle) => idle.fn === fn)) {
       this.#idle.splice(this.#idle.indexOf(sandbox), 1);
       void sandbox.kill();

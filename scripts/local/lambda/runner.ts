@@ -39,6 +39,12 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
   const closing = new AbortController();
   let scripted = options.scriptedHandlers ?? {};
 
+  const forget = (key: string): void => {
+    const gone = functions.get(key);
+    if (gone) pool.forget(gone);
+    functions.delete(key);
+  };
+
   const find = (region: string, reference: string): FunctionConfig | undefined => {
     const name = functionName(reference);
     return (
@@ -106,12 +112,12 @@ export function createLambdaRunner(options: RunnerOptions): LambdaRunner {
     register(added) {
       for (const fn of added) {
         const key = `${fn.region}/${fn.name}`;
-        const replaced = functions.get(key);
-        if (replaced) pool.forget(replaced);
+        forget(key);
         functions.set(key, fn);
         callers.set(accessKeyId(fn), fn.name);
       }
     },
+    unregister: (region, name) => forget(`${region}/${name}`),
     find,
     list: () => [...functions.values()],
     invoke,

@@ -33,8 +33,10 @@ export type ScriptedHandler = (event: never, context: ScriptedContext) => unknow
 export type ScriptedHandlers = Readonly<Record<string, ScriptedHandler>>;
 
 export interface LambdaRunner {
-  /** Adds functions, or replaces those of the same name and Region (whose processes end). */
+  /** Adds functions, or replaces those of the same name and Region (whose processes end once they are idle). */
   register(functions: readonly FunctionConfig[]): void;
+  /** Takes a function away; what runs of it goes on to its end. */
+  unregister(region: string, name: string): void;
   /** By name, ARN or partial ARN, with or without a qualifier. */
   find(region: string, reference: string): FunctionConfig | undefined;
   list(): FunctionConfig[];

@@ -1,4 +1,4 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
@@ -13,20 +13,26 @@ import type { HostSettings } from '../world/options.ts';
 import type { BuiltService } from './types.ts';
 
 /**
- * Builds what is deployed: the functions' bundles into the world's own folder, so that no later build changes a world
- * that runs, and the packaged template, kept in the cache for as long as nothing that it is made of changes.
+ * Builds what is deployed: the functions' bundles into a new folder of the world's, which is the caller's to remove once
+ * it is deployed, and the packaged template, kept in the cache for as long as nothing that it is made of changes.
  */
 export async function buildService(settings: HostSettings): Promise<BuiltService> {
   const { root, cache, pairs: pairsFolder } = settings;
-  const bundleFolder = join(root, 'dist');
   const pairs = loadPairs(pairsFolder);
   const templateFiles: Record<string, string> = {};
   for (const region of regionsOf(pairs)) templateFiles[region] = await templateFor(settings, pairs, region);
-  await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
-  return { templateFiles, bundleFolder };
+  const bundleFolder = await mkdtemp(join(root, 'dist-'));
+  try {
+    await buildFunctions({ pairsFolder, outFolder: bundleFolder, cache });
+    return { templateFiles, bundleFolder };
+  } catch (error) {
+    await rm(bundleFolder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
-async function templateFor(
+/** The packaged template of a Region. */
+export async function templateFor(
   { cache, pairs: pairsFolder, stage }: HostSettings,
   pairs: readonly Pair[],
   region: string,

@@ -1,5 +1,7 @@
 import type { AlarmState } from '../events/event.ts';
 import type { Paces } from '../events/schedules.ts';
+import type { Deployments } from '../host/deployments.ts';
+import type { BuiltService } from '../service/types.ts';
 import { parseFault } from './fault-schema.ts';
 import type { ActiveFault, Fault } from './faults.ts';
 import { readWorld } from './state.ts';
@@ -26,12 +28,22 @@ export async function listFaults(root: string): Promise<ActiveFault[]> {
 
 /** Sets an alarm, as `aws cloudwatch set-alarm-state` does: the world's rules get its change. */
 export async function setAlarm(root: string, alarm: AlarmState): Promise<void> {
-  await call<AlarmState>(root, 'POST', 'alarms', alarm);
+  await call<null>(root, 'POST', 'alarms', alarm);
 }
 
 /** Changes how often what is scheduled runs, in either Region. */
 export async function setPaces(root: string, paces: Partial<Paces>): Promise<void> {
   await call<Partial<Paces>>(root, 'POST', 'paces', paces);
+}
+
+/** Deploys what was built to both Regions of the world; gives what was done with each resource. Raises WorldCallFailed. */
+export async function deployService(root: string, service: BuiltService): Promise<Deployments> {
+  return call<Deployments>(root, 'POST', 'deployments', service);
+}
+
+/** Takes away what was deployed and is not protected; gives what stays, and why. Raises WorldCallFailed. */
+export async function removeService(root: string): Promise<Deployments> {
+  return call<Deployments>(root, 'DELETE', 'deployments');
 }
 
 async function call<T>(root: string, method: string, path: string, body?: unknown): Promise<T> {

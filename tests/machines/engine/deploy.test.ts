@@ -7,10 +7,11 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AwsOnly, startAwsOnly } from '../../../scripts/local/aws-only.ts';
-import { type DeployOptions, deployTemplate } from '../../../scripts/local/deploy/deploy.ts';
+import { createDeployer, type Deployer } from '../../../scripts/local/deploy/deployer.ts';
 
 let aws: AwsOnly;
 let folder: string;
+let deployer: Deployer;
 const told: { detail: { status: string; error: string | null } }[] = [];
 
 const definition = (error: string): string =>
@@ -89,27 +90,23 @@ const template = (error: string): object => ({
   },
 });
 
-async function deploy(content: object, more: Partial<DeployOptions> = {}) {
+async function deploy(content: object) {
   const templateFile = join(folder, 'template.json');
   await writeFile(templateFile, JSON.stringify(content));
-  return deployTemplate({
-    templateFile,
-    bundleFolder: folder,
-    gatewayUrl: aws.gatewayUrl,
-    region: 'us-west-2',
-    accountId: aws.accountId,
-    stackName: 'svc-local',
-    lambda: aws.lambda,
-    watcher: aws.watcher,
-    ...more,
-  });
+  return deployer.deploy('us-west-2', templateFile, folder);
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'msk-dr-deploy-'));
   await writeFile(join(folder, 'alpha.mjs'), 'export const handler = async () => process.env.TABLE;');
+  await writeFile(join(folder, 'told.mjs'), 'scripted');
   aws = await startAwsOnly({
     scriptedHandlers: { told: (event: (typeof told)[number]) => void told.push(event) },
+  });
+  const { gatewayUrl, accountId, lambda, watcher } = aws;
+  deployer = createDeployer({
+    ...{ gatewayUrl, accountId, lambda, watcher, stackName: 'svc-local', codeFolder: join(folder, 'code') },
+    schedules: { set: () => undefined },
   });
 });
 afterAll(async () => {
@@ -122,12 +119,13 @@ test('a template becomes tables, keys, buckets, functions and machines, and a fa
   const [sfn, kms] = [new SFNClient(client), new KMSClient(client)];
   let firstKey: string | undefined;
   for (const error of ['First', 'Second']) {
-    const { machines, ignored, created, functions } = await deploy(template(error), { needBundles: false });
-    expect(ignored).toMatchObject({
-      Role: 'nothing local enforces IAM',
-      Weekly: 'schedules run where a world is told to',
-    });
-    expect(created).toContain('Machine');
+    const { machines, changes, functions } = await deploy(template(error));
+    expect(changes.filter(({ done }) => done === 'left out')).toEqual([
+      { id: 'Role', type: 'AWS::IAM::Role', done: 'left out', detail: 'nothing local enforces IAM' },
+    ]);
+    expect(changes.find(({ id }) => id === 'Machine')).toMatchObject(
+      error === 'First' ? { done: 'created' } : { done: 'updated', detail: 'DefinitionString' },
+    );
     expect(functions.Alpha).toMatchObject({
       timeoutSeconds: 9,
       memoryMb: 128,
@@ -189,5 +187,5 @@ test('everything that cannot be deployed is named at once', async () => {
       F: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'dist/nothing.handler' } },
     },
   };
-  await expect(deploy(rule)).rejects.toThrow(/numeric[\s\S]*nothing\.mjs; build first/);
+  await expect(deploy(rule)).rejects.toThrow(/nothing\.mjs; build first[\s\S]*numeric/);
 });

@@ -1,19 +1,15 @@
 import { ConflictException } from '@aws-sdk/client-kafka';
-import type { Metrics } from '../../aws/cloudwatch.ts';
 import type { MskControlPlane } from '../../aws/msk.ts';
 import { AwsUnavailable, DriftFound } from '../../errors.ts';
-import type { Pair } from '../../pair/types.ts';
-import type { Flow, FlowStart, FlowState, ReplicationEngine, Side } from '../engine.ts';
+import type { Flow, FlowStart, FlowState, ReplicationEngine } from '../engine.ts';
 import { alignFlow } from './align.ts';
 import { driftOf, isOurs } from './drift.ts';
 import { findReplicator } from './find.ts';
 import { flowState, needsHealth } from './flow-state.ts';
 import { haltFlow, resumeFlow } from './halt.ts';
-import { replicatorHealth } from './health.ts';
 import { replicatorName } from './names.ts';
-import { planFlow } from './plan.ts';
+import { createMskFlowReader, type ReaderOptions } from './reader.ts';
 import { createRequest, offsetSyncMode } from './request.ts';
-import { clusterAliases } from './settings.ts';
 
 export interface MskReplicatorEngine extends ReplicationEngine {
   readonly name: 'msk-replicator';
@@ -22,39 +18,17 @@ export interface MskReplicatorEngine extends ReplicationEngine {
   remove(flow: Flow): Promise<FlowState>;
 }
 
-export interface MskReplicatorOptions {
-  readonly pair: Pair;
-  /** The side that clients write to. */
-  readonly active: Side;
-  /** Control plane and metrics of a Region; both are asked for the flow's target Region only. */
+export interface MskReplicatorOptions extends ReaderOptions {
   readonly msk: (region: string) => MskControlPlane;
-  readonly metrics: (region: string) => Metrics;
 }
 
 /** Replication by MSK Replicator: one replicator a flow, made and called in the Region of its target. */
-export function createMskReplicatorEngine({
-  pair,
-  active,
-  msk,
-  metrics,
-}: MskReplicatorOptions): MskReplicatorEngine {
-  const targetRegion = (flow: Flow): string => pair[flow.target].region;
-  const controlPlane = (flow: Flow): MskControlPlane => msk(targetRegion(flow));
+export function createMskReplicatorEngine(options: MskReplicatorOptions): MskReplicatorEngine {
+  const { pair, active, msk } = options;
+  const reader = createMskFlowReader(options);
+  const { state } = reader;
+  const controlPlane = (flow: Flow): MskControlPlane => msk(pair[flow.target].region);
   const find = (flow: Flow) => findReplicator(controlPlane(flow), replicatorName(pair.name, flow));
-
-  async function state(flow: Flow): Promise<FlowState> {
-    const found = await find(flow);
-    if (found === null) return { state: 'absent' };
-    const drift = driftOf(createRequest(pair, flow, active), found);
-    const health = needsHealth(found)
-      ? await replicatorHealth(
-          metrics(targetRegion(flow)),
-          replicatorName(pair.name, flow),
-          clusterAliases(found),
-        )
-      : null;
-    return flowState(found, drift, health);
-  }
 
   async function ensure(flow: Flow, start?: FlowStart): Promise<FlowState> {
     const found = await state(flow);
@@ -96,12 +70,9 @@ export function createMskReplicatorEngine({
   }
 
   return {
-    name: 'msk-replicator',
-    isolation: pair.replication.isolation,
+    ...reader,
     offsetSyncMode: offsetSyncMode(pair),
-    plan: async (flow) => planFlow(pair, flow, active),
     ensure,
-    state,
     halt: (flow) => haltFlow(controlPlane(flow), pair, flow),
     resume: (flow) => resumeFlow(controlPlane(flow), pair, flow),
     align: (flow, to) => alignFlow(controlPlane(flow), pair, flow, to),

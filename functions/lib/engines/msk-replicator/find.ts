@@ -1,12 +1,12 @@
 import type { DescribeReplicatorResponse } from '@aws-sdk/client-kafka';
-import type { MskControlPlane } from '../../aws/msk.ts';
+import type { MskReader } from '../../aws/msk-read.ts';
 
 /**
  * The replicator of exactly this name that lives in this Region, or null. The listing filters by prefix and also
  * holds references (a cross-Region replicator's shadow in its source's Region), which are not replicators.
  */
 export async function findReplicator(
-  msk: MskControlPlane,
+  msk: MskReader,
   name: string,
 ): Promise<DescribeReplicatorResponse | null> {
   const listed = (await msk.listReplicators(name)).filter(

@@ -1,4 +1,4 @@
-import type { MskControlPlane } from '../../aws/msk.ts';
+import type { MskPolicies } from '../../aws/msk-policies.ts';
 import { changePolicy } from '../../cluster-policy/change.ts';
 import { withoutStatement, withStatement } from '../../cluster-policy/statements.ts';
 import type { Pair } from '../../pair/types.ts';
@@ -11,17 +11,17 @@ import { mskSide } from './request.ts';
  * source's Region is needed. MSK documents neither how fast that takes effect nor what the replicator does then; the
  * cut's readings say what was seen.
  */
-export async function haltFlow(msk: MskControlPlane, pair: Pair, flow: Flow): Promise<Halt> {
+export async function haltFlow(msk: MskPolicies, pair: Pair, flow: Flow): Promise<Halt> {
   const statement = haltStatement(pair, flow);
   return changed(msk, pair, flow, (document) => withStatement(document, statement));
 }
 
 /** Takes our statement out again, whoever put it in; everything else in the policy stays. */
-export const resumeFlow = (msk: MskControlPlane, pair: Pair, flow: Flow): Promise<Halt> =>
+export const resumeFlow = (msk: MskPolicies, pair: Pair, flow: Flow): Promise<Halt> =>
   changed(msk, pair, flow, (document) => withoutStatement(document, haltSid(pair.name, flow)));
 
 async function changed(
-  msk: MskControlPlane,
+  msk: MskPolicies,
   pair: Pair,
   flow: Flow,
   change: (document: string | null) => string | null,

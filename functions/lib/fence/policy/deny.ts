@@ -1,3 +1,4 @@
+import type { MskReader } from '../../aws/msk-read.ts';
 import { changePolicy } from '../../cluster-policy/change.ts';
 import { withoutStatement } from '../../cluster-policy/statements.ts';
 import { fencedPolicy } from './document.ts';
@@ -35,7 +36,11 @@ export async function denyByPolicy(
 
 /** Whether the cluster's policy is what the fence would make of it. */
 export async function policyFault(
-  { msk, pair, clusterArn }: Pick<PolicySite, 'msk' | 'pair' | 'clusterArn'>,
+  {
+    msk,
+    pair,
+    clusterArn,
+  }: { readonly msk: Pick<MskReader, 'clusterPolicy'> } & Pick<PolicySite, 'pair' | 'clusterArn'>,
   targets: PolicyTargets,
 ): Promise<PolicyFault> {
   const document = (await msk.clusterPolicy(clusterArn))?.document ?? null;

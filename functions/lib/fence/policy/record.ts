@@ -1,4 +1,4 @@
-import type { MskControlPlane } from '../../aws/msk.ts';
+import type { MskPolicies } from '../../aws/msk-policies.ts';
 import type { Side } from '../../engines/engine.ts';
 import type { Ledger, LockGrant } from '../../ledger/types.ts';
 
@@ -7,7 +7,7 @@ export interface PolicySite {
   readonly pair: string;
   readonly side: Side;
   readonly clusterArn: string;
-  readonly msk: Pick<MskControlPlane, 'clusterPolicy' | 'putClusterPolicy' | 'deleteClusterPolicy'>;
+  readonly msk: Pick<MskPolicies, 'clusterPolicy' | 'putClusterPolicy' | 'deleteClusterPolicy'>;
   readonly ledger: Ledger;
   readonly grant: LockGrant;
 }

@@ -1,50 +1,61 @@
 import {
-  AlreadyExistsException,
-  CreateAliasCommand,
   CreateKeyCommand,
   type CreateKeyCommandInput,
+  DescribeKeyCommand,
   ListResourceTagsCommand,
   paginateListKeys,
-  UpdateAliasCommand,
+  ScheduleKeyDeletionCommand,
+  UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
 import type { DeployClients } from '../clients.ts';
+import type { Maker } from '../maker.ts';
 
 /** KMS chooses key ids: this tag finds the key again at the next deployment. */
 const tag = 'msk-dr:logical-id';
 
-/** The id of the key that an earlier deployment made for the logical id, or of a new one. */
+/** The least that KMS takes. */
+const pendingDays = 7;
+
+/** The id of the key that an earlier deployment left for the logical id, or of a new one. */
 export async function ensureKey(
-  { kms }: DeployClients,
+  clients: DeployClients,
   logicalId: string,
   properties: Readonly<Record<string, unknown>>,
-): Promise<string> {
-  for await (const { Keys = [] } of paginateListKeys({ client: kms }, {})) {
-    for (const { KeyId } of Keys) {
-      const { Tags = [] } = await kms.send(new ListResourceTagsCommand({ KeyId }));
-      if (
-        KeyId !== undefined &&
-        Tags.some(({ TagKey, TagValue }) => TagKey === tag && TagValue === logicalId)
-      )
-        return KeyId;
-    }
-  }
+): Promise<{ readonly keyId: string; readonly found: boolean }> {
+  const left = await findKey(clients, logicalId);
+  if (left !== null) return { keyId: left, found: true };
   const { KeySpec, KeyUsage, Description } = properties as CreateKeyCommandInput;
-  const { KeyMetadata } = await kms.send(
+  const { KeyMetadata } = await clients.kms.send(
     new CreateKeyCommand({ KeySpec, KeyUsage, Description, Tags: [{ TagKey: tag, TagValue: logicalId }] }),
   );
   if (KeyMetadata?.KeyId === undefined) throw new Error(`KMS made no key for ${logicalId}.`);
-  return KeyMetadata.KeyId;
+  return { keyId: KeyMetadata.KeyId, found: false };
 }
 
-export async function createAlias(
-  { kms }: DeployClients,
-  AliasName: string,
-  TargetKeyId: string,
-): Promise<void> {
-  try {
-    await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId }));
-  } catch (error) {
-    if (!(error instanceof AlreadyExistsException)) throw error;
-    await kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId }));
+async function findKey({ kms }: DeployClients, logicalId: string): Promise<string | null> {
+  for await (const { Keys = [] } of paginateListKeys({ client: kms }, {})) {
+    for (const { KeyId } of Keys) {
+      const { Tags = [] } = await kms.send(new ListResourceTagsCommand({ KeyId }));
+      if (!Tags.some(({ TagKey, TagValue }) => TagKey === tag && TagValue === logicalId)) continue;
+      const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+      if (KeyId !== undefined && KeyMetadata?.KeyState === 'Enabled') return KeyId;
+    }
   }
+  return null;
 }
+
+/** Made before everything else (`ensureKey`), since others refer to its id. */
+export const key: Maker = {
+  changeable: ['Description'],
+  fixed: ['KeySpec', 'KeyUsage'],
+  create: async ({ id }, { foundKeys }) => (foundKeys.has(id) ? 'taken over' : 'created'),
+  async update({ ref: KeyId, properties }, { clients: { kms } }, changed) {
+    if (!changed.includes('Description')) return;
+    const Description = String(properties.Description ?? '');
+    await kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description }));
+  },
+  async remove({ ref: KeyId }, { clients: { kms } }) {
+    await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: pendingDays }));
+    return null;
+  },
+};

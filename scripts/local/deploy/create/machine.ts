@@ -1,28 +1,44 @@
 import {
   CreateStateMachineCommand,
+  DeleteStateMachineCommand,
   DescribeStateMachineCommand,
   StateMachineDoesNotExist,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import type { DeployClients } from '../clients.ts';
+import type { Maker } from '../maker.ts';
+import type { Item } from '../stack.ts';
 
-/** Makes the machine or gives the one that is there the new definition; executions that run keep theirs. */
-export async function createMachine(
-  { sfn }: DeployClients,
-  stateMachineArn: string,
-  name: string,
-  properties: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const { RoleArn, DefinitionString, Definition } = properties;
+function asked({ properties: { RoleArn, DefinitionString, Definition } }: Item): {
+  readonly definition: string;
+  readonly roleArn: string;
+} {
   const definition =
     typeof DefinitionString === 'string' ? DefinitionString : JSON.stringify(DefinitionString ?? Definition);
-  const roleArn = String(RoleArn);
-  try {
-    await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
-  } catch (error) {
-    if (!(error instanceof StateMachineDoesNotExist)) throw error;
-    await sfn.send(new CreateStateMachineCommand({ name, definition, roleArn }));
-    return;
-  }
-  await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition, roleArn }));
+  return { definition, roleArn: String(RoleArn) };
 }
+
+/** A machine takes a new definition for the executions that start from then on; those that run keep theirs. */
+export const machine: Maker = {
+  changeable: ['DefinitionString', 'Definition', 'RoleArn'],
+  fixed: ['StateMachineType'],
+  async create(item, workshop) {
+    const { sfn } = workshop.clients;
+    try {
+      await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: item.ref }));
+    } catch (error) {
+      if (!(error instanceof StateMachineDoesNotExist)) throw error;
+      await sfn.send(new CreateStateMachineCommand({ name: item.name, ...asked(item) }));
+      return 'created';
+    }
+    await this.update(item, workshop, this.changeable);
+    return 'taken over';
+  },
+  async update(item, { clients: { sfn } }, changed) {
+    if (changed.some((name) => this.changeable.includes(name)))
+      await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: item.ref, ...asked(item) }));
+  },
+  async remove({ ref: stateMachineArn }, { clients: { sfn } }) {
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    return null;
+  },
+};

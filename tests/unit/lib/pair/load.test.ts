@@ -35,6 +35,17 @@ describe('loadPairs', () => {
       expect.objectContaining({ path: 'objectives.rpo', file: expect.stringMatching(/c\.yml$/) }),
     );
   });
+
+  it('tells of a shared name where the files are wrong in other ways, too', () => {
+    write('a.yml', pairWith({ 'objectives.rpo': 'soon' }));
+    write('b.yml', pairWith({ 'objectives.rto': 'later' }));
+    const { faults } = expectFaults(() => loadPairs(folder));
+    expect(faults).toMatchObject([
+      { path: 'objectives.rpo' },
+      { path: 'objectives.rto' },
+      { path: 'name', file: expect.stringMatching(/b\.yml$/) },
+    ]);
+  });
 });
 
 describe('notInThisVersion', () => {

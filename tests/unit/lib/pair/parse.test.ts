@@ -52,6 +52,7 @@ describe('parsePair', () => {
       stranded: null,
       ledger: { mode: 'home', home: 'eu-west-1' },
       notify: { topicArn: null },
+      evidence: { lockDays: null },
       timing: {
         pollMs: 30_000,
         replicatorTimeoutMs: 3_600_000,

@@ -39,6 +39,6 @@ test('without its dashboards a pair costs less than the aim, and the table says 
   const dashboards = month.pair.items.find(({ unit }) => unit === 'dashboard-months')?.usd ?? 0;
   const without = month.pair.usd - dashboards;
   expect(without).toBeLessThanOrEqual(aims.standBy);
-  expect(standByText(month)).toContain('aim 5.00 missed; most is CloudWatch: dashboards');
-  expect(standByText({ ...month, pair: { ...month.pair, usd: without } })).toContain('aim 5.00 met');
+  expect(standByText(month)).toContain('aim of 5.00 is missed, most by CloudWatch: dashboards');
+  expect(standByText({ ...month, pair: { ...month.pair, usd: without } })).toContain('; the aim is 5.00.');
 });

@@ -7,7 +7,8 @@ import {
   type UpdateReplicationInfoCommandInput,
 } from '@aws-sdk/client-kafka';
 import type { MetricId, Metrics } from '../../../../../functions/lib/aws/cloudwatch.ts';
-import type { ClusterPolicy, MskControlPlane } from '../../../../../functions/lib/aws/msk.ts';
+import type { MskControlPlane } from '../../../../../functions/lib/aws/msk.ts';
+import type { ClusterPolicy } from '../../../../../functions/lib/aws/msk-read.ts';
 import { known, unknown } from '../../../../../functions/lib/known.ts';
 
 export interface FakeMsk extends MskControlPlane {

@@ -52,6 +52,7 @@ export const pairWith = (over: Partial<Pair> = {}): Pair => ({
   stranded: null,
   ledger: { mode: 'home', home: 'us-west-2' },
   notify: { topicArn: null },
+  evidence: { lockDays: null },
   timing: { pollMs: 1, replicatorTimeoutMs: 1, inSyncTimeoutMs: 1, refreshMs: 1, requestTimeoutMs: 1 },
   ...over,
 });

@@ -106,6 +106,18 @@ test('names of two pairs give two logical ids', () => {
   for (const id of ids) expect(id).toMatch(/^[A-Z][A-Za-z0-9]*$/);
 });
 
+test('reports are locked for as long as the pair that asks for most, where one asks', () => {
+  const bucket = (...days: (number | null)[]) => {
+    const pairs = days.map((lockDays, at) => ({ ...orders, name: `pair-${at}`, evidence: { lockDays } }));
+    return serviceParts(pairs, place).resources.Resources.EvidenceBucket?.Properties;
+  };
+  expect(bucket(null, null)).toBeUndefined();
+  expect(bucket(30, null, 400)).toMatchObject({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 400 } } },
+  });
+});
+
 test('bucket and key for stranded records are made where a pair names them, in their Region', () => {
   const store = (bucket: string | null, region = 'us-west-2') => {
     const kmsKeyArn = 'arn:aws:kms:us-west-2:123456789012:alias/msk-dr-prod-stranded';

@@ -24,8 +24,12 @@ test('the JSON of an error has name, message and every fault', () => {
       faults: [fault, other],
     },
   });
-  expect(outcome.text).toContain('pairs/orders.yml objectives.rpo: found 60, allowed a duration');
-  expect(outcome.text).toContain('pairs/orders.yml:3 name');
+  // Each once, on a line of its own.
+  expect(outcome.text.split('\n')).toEqual([
+    'PairFileInvalid: The pair files have 2 fault(s):',
+    '  pairs/orders.yml objectives.rpo: found 60, allowed a duration',
+    '  pairs/orders.yml:3 name: found 60, allowed a duration',
+  ]);
 });
 
 test.each([

@@ -21,7 +21,7 @@ const functionIn = (region: string): FunctionConfig => ({
 test('each Region runs at its own pace, goes on after a failure, and not while it is down', async () => {
   const faults = new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' });
   const ran: string[] = [];
-  const running = runSchedules(['us-east-1', 'us-west-2'].map(schedule), {
+  const running = runSchedules({
     lambda: {
       find: functionIn,
       invoke: async ({ region }, input) => {
@@ -34,6 +34,7 @@ test('each Region runs at its own pace, goes on after a failure, and not while i
     accountId: '1',
     log: () => undefined,
   });
+  for (const region of ['us-east-1', 'us-west-2']) running.set(region, [schedule(region)]);
   const count = (region: string): number => ran.filter((one) => one.startsWith(region)).length;
   await vi.waitFor(() => expect([count('us-east-1') > 2, count('us-west-2') > 2]).toEqual([true, true]));
   faults.apply({ kind: 'region-down', side: 'primary' });
@@ -57,7 +58,7 @@ test('a rule that the world has no pace for is not run; another one gets its eve
       InputTransformer: { InputPathsMap: { id: '$.id' }, InputTemplate: '{"requestId":"schedule-<id>"}' },
     },
   };
-  const running = runSchedules([schedule('us-west-2'), drill], {
+  const running = runSchedules({
     lambda: {
       find: functionIn,
       invoke: async (_fn, input) => {
@@ -70,8 +71,40 @@ test('a rule that the world has no pace for is not run; another one gets its eve
     accountId: '1',
     log: () => undefined,
   });
+  running.set('us-west-2', [schedule('us-west-2'), drill]);
   await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1));
   await running.close();
   expect(new Set(ran).size).toBe(ran.length);
   for (const input of ran) expect(input).toMatch(/^\{"requestId":"schedule-[0-9a-f-]{36}"\}$/);
+});
+
+test('schedules that are replaced run no more; the same one again goes on and is not run twice', async () => {
+  const ran: string[] = [];
+  const running = runSchedules({
+    lambda: {
+      find: functionIn,
+      invoke: async (_fn, input) => {
+        ran.push(input);
+        return { payload: '', error: false };
+      },
+    },
+    faults: new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' }),
+    everyMs: () => 60_000,
+    accountId: '1',
+    log: () => undefined,
+  });
+  const [east, west] = [schedule('us-east-1'), schedule('us-west-2')];
+  running.set('us-east-1', [east]);
+  running.set('us-west-2', [west]);
+  running.set('us-west-2', [west]);
+  await vi.waitFor(() => expect(ran).toHaveLength(2));
+  const other = { ...west, target: { ...west.target, Input: '"other"' } };
+  running.set('us-west-2', [other]);
+  await vi.waitFor(() => expect(ran).toHaveLength(3));
+  expect(ran.at(-1)).toBe('"other"');
+  running.set('us-west-2', []);
+  running.set('us-west-2', [west]);
+  await vi.waitFor(() => expect(ran).toHaveLength(4));
+  await running.close();
+  expect(ran.filter((input) => input === '{"pair":"us-east-1"}')).toHaveLength(1);
 });
