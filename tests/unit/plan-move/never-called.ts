@@ -15,11 +15,6 @@ const exceptions: readonly {
   readonly actions: readonly string[];
 }[] = [
   {
-    why: 'they look at the flows, and change none',
-    functions: ['validateClusters', 'checkDrift', 'checkStandby', 'pollReplicationLag', 'recordSetup'],
-    actions: [...policy, create, update, remove],
-  },
-  {
     why: 'it puts a statement in, and takes none out',
     functions: ['haltFlow', 'haltWayBack'],
     actions: ['kafka:DeleteClusterPolicy', update, remove],
@@ -38,11 +33,6 @@ const exceptions: readonly {
   { why: 'it takes a flow away', functions: ['removeFlow'], actions: [create, update] },
   { why: 'it makes a flow', functions: ['restoreFlow'], actions: [update, remove] },
   {
-    why: 'of MSK they change policies only',
-    functions: ['fenceClients', 'verifyFence', 'unfenceClients'],
-    actions: [create, update, remove],
-  },
-  {
     why: 'the standing fence takes back what it put on a side that became active meanwhile; a move does not',
     functions: ['fenceClients'],
     actions: ['kafka:DeleteClusterPolicy', 'ec2:AuthorizeSecurityGroupIngress'],
@@ -50,7 +40,7 @@ const exceptions: readonly {
   {
     why: 'it looks at what was put up',
     functions: ['verifyFence'],
-    actions: [...policy, 'ec2:RevokeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupIngress'],
+    actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupIngress'],
   },
   { why: 'it lets in again', functions: ['unfenceClients'], actions: ['ec2:RevokeSecurityGroupIngress'] },
   {
