@@ -76,22 +76,22 @@ function stepText({ title, calls, undo, pointOfNoReturn }: PlannedStep, at: stri
   ].join('\n');
 }
 
-/** A line a call; AWS calls to one place about which nothing more is said share one. */
+/** A line a call; those to one place about which nothing more is said share one, and name each action once. */
 function callLines(calls: readonly StepCalls[]): string[] {
-  const lines = new Map<string, string[]>();
+  const lines = new Map<string, Set<string>>();
   for (const call of calls) {
-    const end = call.note === '' ? ` ${placeOf(call)}` : ` ${placeOf(call)} (${call.note})`;
-    lines.set(end, [...(lines.get(end) ?? []), actionsText(call)]);
+    const end = call.note === '' ? placeOf(call) : `${placeOf(call)} (${call.note})`;
+    const actions = lines.get(end) ?? new Set();
+    for (const action of call.actions) actions.add(isKafka(call) ? action : `${call.service}:${action}`);
+    lines.set(end, actions);
   }
-  return [...lines].map(([end, actions]) => actions.join(', ') + end);
+  return [...lines].map(
+    ([end, actions]) => `${end.startsWith(onSide) ? 'Kafka ' : ''}${[...actions].join(', ')} ${end}`,
+  );
 }
 
 const callText = (call: StepCalls): string => callLines([call]).join();
 
-const actionsText = ({ service, actions }: StepCalls): string =>
-  service === 'kafka-protocol'
-    ? `Kafka ${actions.join(', ')}`
-    : actions.map((action) => `${service}:${action}`).join(', ');
-
-const placeOf = ({ service, where }: StepCalls): string =>
-  `${service === 'kafka-protocol' ? 'on the' : 'in'} ${where}`;
+const onSide = 'on the ';
+const isKafka = ({ service }: StepCalls): boolean => service === 'kafka-protocol';
+const placeOf = (call: StepCalls): string => `${isKafka(call) ? onSide : 'in '}${call.where}`;

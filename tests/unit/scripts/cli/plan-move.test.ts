@@ -50,6 +50,12 @@ describe('plan --for', () => {
     const { text } = await shown();
     expect(text).toMatch(/Kafka CreateAcls, DescribeAcls on the primary \(about 6 DENYs, undo data first\)/);
     expect(text).toMatch(/ssm:PutParameter in us-east-1 and us-west-2/);
+    expect(text).toMatch(/^each step +dynamodb:GetItem, .*dynamodb:Query in us-west-2 \(the ledger: /m);
+    expect(text).toMatch(/^ +Kafka ListOffsets, Fetch, DescribeGroups on the primary$/m);
+    // Calls to one place share a line where there is no more to say.
+    expect(text).toMatch(
+      /^ +kafka:GetBootstrapBrokers, secretsmanager:GetSecretValue in us-east-1 and us-west-2$/m,
+    );
     expect(text.match(/POINT OF NO RETURN/g)).toHaveLength(1);
     expect(text).toMatch(/POINT OF NO RETURN<\/> {2}promote/);
     expect(text).toMatch(/-\s+given up later: no delayed promotion/);
