@@ -23,6 +23,17 @@ describe('a drill', () => {
     expect(states).toContain('CleanUp');
   });
 
+  it('tells the report where the second inventory cannot be read: that nothing came back is not proven', async () => {
+    const { states, events } = await run({
+      'take-inventory': ({ when }) => {
+        if (when === 'settled') throw failure('KafkaRequestFailed');
+        return {};
+      },
+    });
+    expect(states.at(states.indexOf('InventorySettled') + 1)).toBe('WriteReport');
+    expect(events.get('write-report')?.[0]?.failure).toMatchObject({ Error: 'KafkaRequestFailed' });
+  });
+
   it('says so where the second clean-up of a dead run fails', async () => {
     let calls = 0;
     const { status, states } = await run(

@@ -69,6 +69,15 @@ describe('the end of a move', () => {
     },
   );
 
+  it('goes on where no final statement can be made: the one before the promotion stands', async () => {
+    const { status, states, events } = await switchover({
+      'estimate-loss': raisesWhen(({ when }) => when === 'final', { kind: 'exact', records: 0, grew: false }),
+    });
+    expect(status).toBe('SUCCEEDED');
+    expect(states.at(states.indexOf('FinalLoss') + 1)).toBe('WriteMoveReport');
+    expect(events.get('write-move-report')?.[0]?.late).toMatchObject({ Error: 'KafkaRequestFailed' });
+  });
+
   it('that cannot be written is taken up: the move is made', async () => {
     const { error, states } = await switchover({ 'finish-run': raise('AwsAccessDenied') });
     expect(error).toBe('MovePaused');
