@@ -19,9 +19,9 @@ const unanswered =
 /**
  * Makes one AWS call and gives its failures the product's names. `action` is spelled as IAM spells it
  * (`kafka:CreateReplicator`), so that an operator can paste it into a policy, followed by ` in <Region>` where it goes
- * to more than one. Raises AwsAccessDenied where AWS
- * refused for want of permission, AwsUnavailable where it throttled, failed with 5xx or did not answer; every other
- * error (not found, conflict, bad request, expired credentials …) passes unchanged, for the adapter to interpret.
+ * to more than one. Raises AwsAccessDenied, which tells whose role to change, where AWS refused for want of permission,
+ * AwsUnavailable where it throttled, failed with 5xx or did not answer; every other error (not found, conflict, bad
+ * request, expired credentials …) passes unchanged, for the adapter to interpret.
  */
 export async function withAwsErrors<T>(action: string, call: () => Promise<T>): Promise<T> {
   try {
@@ -37,7 +37,7 @@ function translate(action: string, error: unknown): unknown {
   if (notSignedIn.test(error.name)) return error;
   const text = `${error.name}: ${error.message}`;
   if (refused.has(error.name) || (status === 403 && !throttled.test(error.name))) {
-    return new AwsAccessDenied(`AWS refused ${action} (${text}). Allow it to the role that made the call.`, {
+    return new AwsAccessDenied(`AWS refused ${action} (${text}). Allow it to ${whoseRole(error.message)}.`, {
       cause: error,
     });
   }
@@ -51,6 +51,14 @@ function translate(action: string, error: unknown): unknown {
     return new AwsUnavailable(`AWS did not answer ${action} (${text})`, { cause: error });
   }
   return error;
+}
+
+/** Whose policy lacks the action: the role as AWS names it, where it does, and the function that this is. */
+function whoseRole(said: string): string {
+  const role = /:assumed-role\/([^/\s]+)\//.exec(said)?.[1];
+  const fn = process.env.AWS_LAMBDA_FUNCTION_NAME;
+  if (role === undefined && fn === undefined) return 'the role that made the call';
+  return `the role${role === undefined ? '' : ` ${role}`}${fn === undefined ? '' : ` of the function ${fn}`}`;
 }
 
 function details(error: Error): { status: number | undefined; code: string | undefined } {

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { withAwsErrors } from '../../../../functions/lib/aws/errors.ts';
 
-const failing = (name: string, status?: number, code?: string) =>
+afterEach(() => vi.unstubAllEnvs());
+
+const failing = (name: string, status?: number, code?: string, said = 'as AWS says') =>
   withAwsErrors('kafka:ListTopics', () => {
-    const error = Object.assign(new Error('as AWS says'), {
+    const error = Object.assign(new Error(said), {
       $metadata: { httpStatusCode: status },
       ...(code && { code }),
     });
@@ -38,6 +40,25 @@ it('names the action that was refused, and keeps the cause', async () => {
     message: expect.stringContaining('kafka:ListTopics'),
     cause: { name: 'ForbiddenException' },
   });
+});
+
+const assumed =
+  'User: arn:aws:sts::111122223333:assumed-role/msk-dr-prod-ObserveRole-1A2B/msk-dr-prod-observe is not authorized to perform: kafka:ListTopics';
+
+it.each([
+  ['msk-dr-prod-observe', 'as AWS says', 'the role of the function msk-dr-prod-observe'],
+  [
+    'msk-dr-prod-observe',
+    assumed,
+    'the role msk-dr-prod-ObserveRole-1A2B of the function msk-dr-prod-observe',
+  ],
+  [undefined, assumed, 'the role msk-dr-prod-ObserveRole-1A2B'],
+  [undefined, 'as AWS says', 'the role that made the call'],
+])('in the function %s, of "%s", it tells whose role to change', async (fn, said, whose) => {
+  vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', fn);
+  await expect(failing('AccessDeniedException', 400, undefined, said)).rejects.toThrow(
+    `AWS refused kafka:ListTopics (AccessDeniedException: ${said}). Allow it to ${whose}.`,
+  );
 });
 
 it('passes an answer through', async () => {
