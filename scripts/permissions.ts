@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { writtenPermissions } from './build/service/permissions.ts';
-import { iamAction, permissionGaps } from './permissions/compare.ts';
+import { permissionGaps } from './permissions/compare.ts';
+import { iamAction } from './permissions/iam-action.ts';
 import { reasonsIn, unexplained } from './permissions/reasons.ts';
 import { functionOf, recordedCalls } from './permissions/recorded.ts';
 

@@ -1,15 +1,6 @@
 import { actionsOf, type Permissions } from '../build/service/permissions.ts';
 import type { CallKind } from '../local/gateway/call-kinds.ts';
-
-/** Where the name in IAM differs from that of the signature or of the API. */
-const services: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', email: 'ses' };
-const actions: Readonly<Record<string, string>> = { 'lambda:Invoke': 'lambda:InvokeFunction' };
-
-/** The IAM action that a call needs. */
-export function iamAction({ service, action }: Pick<CallKind, 'service' | 'action'>): string {
-  const name = `${services[service] ?? service}:${action}`;
-  return actions[name] ?? name;
-}
+import { iamAction } from './iam-action.ts';
 
 export interface Gaps {
   /** Calls of functions that their roles do not allow. */

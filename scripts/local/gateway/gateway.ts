@@ -12,6 +12,7 @@ import { lambdaService } from './lambda-service.ts';
 import type { Operator } from './operators.ts';
 import { createProxy, flat } from './proxy.ts';
 import type { Recorder } from './recorder.ts';
+import { refusal } from './refusal.ts';
 import { resourceOf } from './resource.ts';
 import { credentialScope } from './scope.ts';
 
@@ -117,6 +118,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     // The client gives up; the connection is closed with the gateway at the latest.
     if (verdict.error === 'no-answer') return;
     if (verdict.error === 'region-down') return void incoming.socket.destroy();
+    if (verdict.error === 'access-denied') return reply(outgoing, refusal(call, headers, options.accountId));
     if (verdict.error) return reply(outgoing, errorResponse(scope.service, headers, verdict.error));
 
     const service = options.services[scope.service];

@@ -68,6 +68,7 @@ function awsFaults(fault: Command, { apply }: FaultActions): void {
     .description('AWS refuses matching calls')
     .argument('<service>', 'as calls are signed: states, dynamodb, kafka …')
     .addOption(new Option('--action <name>', 'only this API call'))
+    .addOption(new Option('--caller <function>', 'only calls of this function'))
     .addOption(new Option('--region <region>', 'only calls for this Region'))
     .addOption(
       new Option('--error <kind>', 'what comes back')

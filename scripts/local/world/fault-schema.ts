@@ -21,6 +21,7 @@ const schema = v.variant('kind', [
     kind: v.literal('aws-error'),
     service: text,
     action: v.exactOptional(text),
+    caller: v.exactOptional(text),
     region: v.exactOptional(text),
     error: v.picklist(['throttling', 'unavailable', 'access-denied', 'no-answer']),
     times,

@@ -8,6 +8,8 @@ export interface FaultableCall {
   readonly region: string;
   /** The invoked function's name, for Lambda's Invoke. */
   readonly function?: string;
+  /** The calling function's name, or whoever it is. */
+  readonly caller?: string;
 }
 
 export type CallError = 'throttling' | 'unavailable' | 'access-denied' | 'no-answer' | 'region-down';
@@ -117,6 +119,7 @@ interface CallPattern {
   readonly action?: string;
   readonly region?: string;
   readonly function?: string;
+  readonly caller?: string;
 }
 
 function matches(pattern: CallPattern, call: FaultableCall): boolean {
@@ -124,10 +127,13 @@ function matches(pattern: CallPattern, call: FaultableCall): boolean {
     pattern.service === call.service &&
     (pattern.action === undefined || pattern.action === call.action) &&
     (pattern.region === undefined || pattern.region === call.region) &&
-    (pattern.function === undefined ||
-      (call.function !== undefined && sameFunction(call.function, pattern.function)))
+    named(pattern.function, call.function) &&
+    named(pattern.caller, call.caller)
   );
 }
+
+const named = (wanted: string | undefined, found: string | undefined): boolean =>
+  wanted === undefined || (found !== undefined && sameFunction(found, wanted));
 
 /** A deployed name ends with the name in serverless.yml: `msk-dr-local-poll-replication-lag` is `poll-replication-lag`. */
 export const sameFunction = (deployed: string, name: string): boolean =>

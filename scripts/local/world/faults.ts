@@ -24,11 +24,15 @@ export type Fault =
   | { readonly kind: 'region-down'; readonly side: Side; readonly how?: CutKind }
   /** The MirrorMaker 2 connectors behind a replicator are paused; the MSK API still says RUNNING. */
   | { readonly kind: 'replication-paused'; readonly direction: Direction }
-  /** AWS answers 400 ThrottlingException (or 503) to matching calls, `times` times or until cleared. */
+  /**
+   * AWS answers 400 ThrottlingException (or 503) to matching calls, `times` times or until cleared. `access-denied` is
+   * the refusal of that service, which names who called and the IAM action; with `caller` of this function's calls only.
+   */
   | {
       readonly kind: 'aws-error';
       readonly service: string;
       readonly action?: string;
+      readonly caller?: string;
       readonly region?: string;
       readonly error: 'throttling' | 'unavailable' | 'access-denied' | 'no-answer';
       readonly times?: number;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { iamAction, permissionGaps } from '../../../../scripts/permissions/compare.ts';
+import { permissionGaps } from '../../../../scripts/permissions/compare.ts';
+import { iamAction } from '../../../../scripts/permissions/iam-action.ts';
 import { functionOf } from '../../../../scripts/permissions/recorded.ts';
 
 const call = (caller: string, service: string, action: string) => ({

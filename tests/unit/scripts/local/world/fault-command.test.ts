@@ -29,6 +29,10 @@ const faults: readonly (readonly [string, Fault])[] = [
   ['replication-paused reverse', { kind: 'replication-paused', direction: 'reverse' }],
   ['aws-error dynamodb', { kind: 'aws-error', service: 'dynamodb', error: 'throttling' }],
   [
+    'aws-error ssm --caller observe --error access-denied',
+    { kind: 'aws-error', service: 'ssm', caller: 'observe', error: 'access-denied' },
+  ],
+  [
     'aws-error kafka --action CreateReplicator --region us-west-2 --error no-answer --times 2',
     {
       kind: 'aws-error',
