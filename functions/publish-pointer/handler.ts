@@ -2,7 +2,7 @@ import { putEvent } from '../lib/aws/events.ts';
 import { bestEffort } from '../lib/move/best-effort.ts';
 import { requireMove } from '../lib/move/move.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { publishPointer } from '../lib/pointer/publish.ts';
+import { publishedStep, publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { grantOf } from '../lib/runtime/events.ts';
@@ -30,6 +30,6 @@ export const handler = defineHandler(MoveEvent, async (event, call) => {
       bestEffort('notification', () => tellOperators(call, promotedNotice(pair.name, pointer, move))),
     ]),
   ]);
-  await ledger.putStep(grantOf(event), 'publish-pointer', { published, told });
+  await ledger.putStep(grantOf(event), publishedStep, { published, told });
   return { published: published.map(({ region, outcome }) => `${region}: ${outcome}`) };
 });

@@ -4,6 +4,7 @@ import { writersFenceStep } from '../fence-clients/step.ts';
 import { lateFlowsStep } from '../late-flows/align-flows.ts';
 import { cutStep } from '../lib/cut/cut.ts';
 import type { Ledger } from '../lib/ledger/types.ts';
+import { publishedStep } from '../lib/pointer/publish.ts';
 import { holesStep } from '../resume-flow/check.ts';
 import { newestOfChunks, results } from '../sync-offsets/chunk-steps.ts';
 import type { MoveParts } from './compose-move.ts';
@@ -36,7 +37,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
       step<NonNullable<MoveParts['outage']>>('assess'),
       step<NonNullable<MoveParts['cut']>>(cutStep),
       ledger.listApprovals(run),
-      step<NonNullable<MoveParts['published']>>('publish-pointer'),
+      step<NonNullable<MoveParts['published']>>(publishedStep),
       step<NonNullable<MoveParts['proved']>>('prove-pointer'),
       step<NonNullable<MoveParts['flows']>>(lateFlowsStep),
       step<NonNullable<MoveParts['cleanUp']>>('clean-up'),

@@ -2,6 +2,9 @@ import { readParameter, writeParameter } from '../aws/parameters.ts';
 import type { Pointer } from '../ledger/types.ts';
 import { parsePointer, pointerDocument } from './document.ts';
 
+/** Ledger step of the run that moved the pointer: what became of its copies for clients. */
+export const publishedStep = 'publish-pointer';
+
 export interface Published {
   readonly region: string;
   readonly outcome: 'written' | 'newer-there' | 'owed';
