@@ -4,6 +4,7 @@ import { requiredEnv } from '../lib/runtime/environment.ts';
 import { runName } from '../lib/runtime/events.ts';
 import { requireHome } from '../lib/runtime/home.ts';
 import { grantLock } from './grant.ts';
+import { recordStart } from './record-start.ts';
 import { refuseEnded } from './refuse-ended.ts';
 import { timingOf } from './timing.ts';
 
@@ -33,8 +34,7 @@ export const handler = defineHandler(AcquireEvent, async (event, call) => {
     ...{ run, pair, machine, executionArn, startedBy },
     startedAt: new Date(call.clock.now()).toISOString(),
   };
-  if (event.resume === null)
-    await call.ledger.putRun({ ...start, status: 'running', finishedAt: null, reasons: [] });
+  if (event.resume === null) await recordStart(call.ledger, granted.grant, start);
   else await call.ledger.takeUpRun(granted.grant, executionArn);
   return { kind: 'acquired', waitSeconds: 0, counter: granted.grant.counter, timing };
 });
