@@ -1,15 +1,23 @@
 import { flowFrom, type Side } from '../lib/engines/engine.ts';
 import type { Ledger, Pointer } from '../lib/ledger/types.ts';
-import { stepsOfMover } from '../lib/move/mover.ts';
+import { moverOf, stepsOfMover } from '../lib/move/mover.ts';
 import type { FlowLack } from '../lib/outage/owed.ts';
 import { type LateFlow, lateFlowsStep } from './align-flows.ts';
 
-/** The flows as they were looked at last under the pointer; none where no move has come to them. */
+/**
+ * The flows as they were looked at last under the pointer; none where no move has come to them yet. One that is over and
+ * never came to them owes them everything: nobody else asks them, and the next move would find drift.
+ */
 export async function flowsUnder(
-  ledger: Pick<Ledger, 'getStep'>,
+  ledger: Pick<Ledger, 'getStep' | 'getRun'>,
   pointer: Pick<Pointer, 'run' | 'epoch' | 'adoptedFrom'>,
 ): Promise<readonly LateFlow[]> {
-  return (await stepsOfMover<LateFlow[]>(ledger, pointer, lateFlowsStep)).at(-1) ?? [];
+  const looked = (await stepsOfMover<LateFlow[]>(ledger, pointer, lateFlowsStep)).at(-1);
+  if (looked !== undefined) return looked;
+  const mover = await ledger.getRun(moverOf(pointer).run);
+  if (mover?.machine !== 'failover' || mover.status === 'running') return [];
+  const reason = `${mover.run} has ended without asking for it`;
+  return (['forward', 'reverse'] as const).map((direction) => ({ direction, state: 'owed', reason }));
 }
 
 /** What the flows still lack under a pointer that makes `active` the active side. */
