@@ -4,9 +4,12 @@ import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
 import { handOver } from './hand-over.ts';
 import { reasonsOf } from './reasons.ts';
 
+const Failure = v.object({ Error: v.string(), Cause: v.string() });
 const FinishRunEvent = v.object({
   ...RunEvent.entries,
-  failure: v.object({ Error: v.string(), Cause: v.string() }),
+  failure: Failure,
+  /** What failed on the way to this end and stands open, whether the run did what it was for or not. */
+  late: v.optional(Failure, { Error: '', Cause: '' }),
   /** A dead run that this one has cleaned up after: it ends as aborted, whatever the clean-up came to. */
   of: v.optional(runName),
 });
@@ -25,7 +28,7 @@ export const handler = defineHandler(FinishRunEvent, async (event, call) => {
   await ledger.finishRun(event.run, {
     status: reasons.length === 0 ? 'passed' : 'failed',
     finishedAt,
-    reasons,
+    reasons: [...reasons, ...reasonsOf(event.late)],
   });
   const home = await handOver(call, grantOf(event), reasons.length === 0);
   await ledger.releaseLock(grantOf(event));

@@ -1,7 +1,7 @@
 import { messageIn } from '../../../functions/lib/message-in.ts';
 
 /** What the machines put before a cause, and behind it. */
-const around = /(?<=stopped at: |because of: |taken up: )|(?=\. (?:Go on|It began))/;
+const around = /(?<=stopped at: |because of: |taken up: )|(?=\. (?:Go on|It began|It ended))/;
 
 /** Why a run has paused, as its machine says it; where that names a function's error, its sentence stands for Lambda's JSON. */
 export const pausedSentence = (cause: string): string =>

@@ -122,8 +122,10 @@ function runFailed(
   execution: DescribeExecutionCommandOutput,
   record: Run | null,
 ): RunFailed {
-  if (execution.status === 'SUCCEEDED')
-    return new RunFailed('ReportMissing', `Run ${run} has ended, but not left what it should have`, 'failed');
+  if (execution.status === 'SUCCEEDED') {
+    const sentence = `Run ${run} has ended, but not left what it should have`;
+    return new RunFailed('ReportMissing', [sentence, ...(record?.reasons ?? [])].join('; '), 'failed');
+  }
   const paused = execution.error === 'MovePaused';
   if (paused)
     return new RunFailed('MovePaused', pausedSentence(execution.cause ?? `Run ${run} is paused`), 'paused');

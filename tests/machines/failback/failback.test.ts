@@ -175,12 +175,13 @@ describe('the way home', () => {
   });
 
   it('is not stopped by a report that is owed, canary records that cannot be removed, nor by settings that are owed', async () => {
-    const { status } = await failback({
+    const { status, events } = await failback({
       'clean-up-run': raise('KafkaRequestFailed'),
       'write-failback-report': raise('AwsAccessDenied'),
       'late-flows': () => ({ underWay: true, owed: 1 }),
     });
     expect(status).toBe('SUCCEEDED');
+    expect(events.get('finish-run')?.[0]).toMatchObject({ late: { Error: 'KafkaRequestFailed' } });
   });
 
   it('changes nothing where another run holds the lock', async () => {

@@ -34,6 +34,17 @@ describe('what fails before anything was touched', () => {
     expect(states).toEqual(expect.arrayContaining(['NotBegun', 'CleanUpUnchangedFailed', 'FinishUnchanged']));
     expect(events.get('finish-run')).toHaveLength(1);
   });
+
+  it('one whose end cannot be written keeps the lock, and says how to go on and why it ended', async () => {
+    const { error, cause, states } = await switchover({
+      'poll-replication-lag': raise('KafkaRequestFailed'),
+      'finish-run': raise('AwsAccessDenied'),
+    });
+    expect([error, states.at(-1)]).toEqual(['MovePaused', 'NotClosed']);
+    expect(cause).toMatch(
+      /^Nothing has moved.* It ended because of: .*Go on: msk-dr switchover .* --resume /,
+    );
+  });
 });
 
 describe('what fails behind the barrier unwinds', () => {
@@ -76,6 +87,15 @@ describe('the end of a move', () => {
     expect(status).toBe('SUCCEEDED');
     expect(states.at(states.indexOf('FinalLoss') + 1)).toBe('WriteMoveReport');
     expect(events.get('write-move-report')?.[0]?.late).toMatchObject({ Error: 'KafkaRequestFailed' });
+  });
+
+  it('tells what failed on the way, where the report could not', async () => {
+    const { status, events } = await switchover({ 'write-move-report': raise('AwsAccessDenied') });
+    expect(status).toBe('SUCCEEDED');
+    expect(events.get('finish-run')?.[0]).toMatchObject({
+      failure: { Error: '' },
+      late: { Error: 'AwsAccessDenied' },
+    });
   });
 
   it('that cannot be written is taken up: the move is made', async () => {

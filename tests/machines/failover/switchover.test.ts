@@ -60,8 +60,9 @@ describe('switchover', () => {
         .toSorted(),
     ).toEqual([0, 1]);
     expect(events.get('estimate-loss')?.map(({ when }) => when)).toEqual(['now', 'before-promote', 'final']);
+    const nothing = { Error: '', Cause: '' };
     expect(events.get('finish-run')).toEqual([
-      { pair: 'orders', run: 'failover-1', counter: 7, failure: { Error: '', Cause: '' } },
+      { pair: 'orders', run: 'failover-1', counter: 7, failure: nothing, late: nothing },
     ]);
   });
 

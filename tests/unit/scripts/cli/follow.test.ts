@@ -77,6 +77,23 @@ test('a drill that died before its report fails with the name and sentence of it
   });
 });
 
+test('a move without a report says why there is none', async () => {
+  noReport();
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED', startDate });
+  const moved = run({
+    machine: 'failover',
+    status: 'passed',
+    reasons: ['AwsAccessDenied: AWS refused kms:Sign'],
+  });
+  const pointer = { run: moved.run, epoch: 2, side: 'secondary', bootstrap: 'b', since: startedAt } as const;
+  await expect(
+    watch(fixture(fakeLedger({ runs: [moved], pointer })).context, 'orders', moved.run),
+  ).rejects.toMatchObject({
+    name: 'ReportMissing',
+    message: `Run ${moved.run} has ended, but not left what it should have; AwsAccessDenied: AWS refused kms:Sign`,
+  });
+});
+
 test('an aborted drill is waited for until its clean-up has closed it', async () => {
   noReport();
   sfn.on(DescribeExecutionCommand).resolves({ status: 'ABORTED', startDate });
