@@ -7,6 +7,7 @@ import { openTable, type Table } from '../ledger/table.ts';
 import { otherRegion, type Pair } from '../pair/types.ts';
 import { within } from '../within.ts';
 import { requiredEnv } from './environment.ts';
+import { logger } from './logger.ts';
 
 /** The pair's items in one Region's table; it has the same name in both. */
 export const ledgerIn = (pair: Pair, region: string): Table =>
@@ -35,6 +36,7 @@ async function glance(pair: Pair, region: string): Promise<HomePlace | null> {
   const glanceMs = pair.timing.requestTimeoutMs / 10;
   const mark = await within(glanceMs, `the ledger in ${region}`, () => readMark(ledgerIn(pair, region)));
   if (mark.known) return namedBy(region, mark.value);
+  logger.warn(mark.reason, { event: 'not-asked', subject: region });
   silent.set(region, performance.now() + askAgainMs);
   return null;
 }
