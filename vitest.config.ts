@@ -82,6 +82,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'denied-full',
+          include: ['tests/chaos/full/denied.test.ts'],
+          testTimeout: 1_500_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'chaos-full',
           include: ['tests/chaos/full/ten-seeds.test.ts'],
           testTimeout: 300_000,

@@ -12,10 +12,11 @@ import type { Replayed, StrandedPartition } from '../../functions/lib/stranded/t
 import type { Window } from '../../functions/verify-fence/window.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import type { Service } from '../cli/lib/context.ts';
-import { describeExecution, eventsAfter, failureOf } from '../cli/lib/execution.ts';
+import { describeExecution, eventsAfter } from '../cli/lib/execution.ts';
 import { openService } from '../cli/lib/open-service.ts';
 import { moveTimes } from './move-times.ts';
 import { type Answer, runMskDr } from './msk-dr.ts';
+import { type Over, overOf } from './over.ts';
 import { pairName } from './pairs-folder.ts';
 
 const lookMs = 200;
@@ -31,6 +32,7 @@ export interface Ended {
   /** Name and sentence of why it did not move. */
   readonly error: { readonly name: string; readonly message: string } | null;
   readonly moved: Moved | null;
+  readonly owed: readonly string[];
 }
 interface FailedBack {
   readonly decision: Decision | null;
@@ -109,10 +111,14 @@ export class PairControl {
   /** Resolves when the execution has entered the state. Raises how it ended if it does not get there. */
   async reaches(started: StartedRun, state: string): Promise<void> {
     if (await this.entered(started, state)) return;
-    const { sfn } = this.#service.awsOf(started.executionArn);
-    const execution = await describeExecution(sfn, started.executionArn);
-    const { name, message } = failureOf(execution ?? {});
-    throw new Error(`${started.run} ended before ${state}: ${execution?.status}, ${name}: ${message}`);
+    const { status, name, message } = await this.over(started);
+    throw new Error(`${started.run} ended before ${state}: ${status}, ${name}: ${message}`);
+  }
+
+  /** How the execution has ended, once it has. */
+  async over(started: StartedRun): Promise<Over> {
+    await this.entered(started);
+    return overOf(this.#service.awsOf(started.executionArn).sfn, started.executionArn);
   }
 
   /** Seconds that an execution has spent in these states so far. */
@@ -138,8 +144,9 @@ export class PairControl {
   async ended(started: StartedRun): Promise<Ended> {
     await this.entered(started, ...holdsLock);
     const { code, json } = await this.#msk<MoveReport & Printed>('watch', pairName, started.run);
-    if (json.error !== undefined) return { code, error: json.error, moved: null };
-    return { code, error: null, moved: 'loss' in json ? await this.#movedBy(started, json) : null };
+    if (json.error !== undefined) return { code, error: json.error, moved: null, owed: [] };
+    const moved = 'loss' in json ? await this.#movedBy(started, json) : null;
+    return { code, error: null, moved, owed: json.owed ?? [] };
   }
 
   /** Follows a way home to its end. Raises why it did not get there. */

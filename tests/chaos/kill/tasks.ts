@@ -9,9 +9,12 @@ export interface TaskState {
   readonly state: string;
   /** As in serverless.yml. */
   readonly function: string;
+  /** Where any error of it leads, itself or the Map that it is in; empty where it ends the execution. */
+  readonly caughtBy: string;
 }
 interface State {
   readonly Type: string;
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Arguments?: { readonly FunctionName?: { readonly 'Fn::GetAtt': readonly [string, string] } };
   readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };
 }
@@ -22,11 +25,12 @@ export function tasksOf(machine: Machine): TaskState[] {
   return tasksIn(States);
 }
 
-const tasksIn = (states: Readonly<Record<string, State>>): TaskState[] =>
-  Object.entries(states).flatMap(([state, { Arguments, ItemProcessor }]) => {
-    if (ItemProcessor !== undefined) return tasksIn(ItemProcessor.States);
+const tasksIn = (states: Readonly<Record<string, State>>, around = ''): TaskState[] =>
+  Object.entries(states).flatMap(([state, { Arguments, Catch, ItemProcessor }]) => {
+    const caughtBy = Catch?.find(({ ErrorEquals }) => ErrorEquals.includes('States.ALL'))?.Next ?? around;
+    if (ItemProcessor !== undefined) return tasksIn(ItemProcessor.States, caughtBy);
     const logicalId = Arguments?.FunctionName?.['Fn::GetAtt'][0];
-    return logicalId === undefined ? [] : [{ state, function: kebab(logicalId) }];
+    return logicalId === undefined ? [] : [{ state, function: kebab(logicalId), caughtBy }];
   });
 
 /** `AcquireLockLambdaFunction` is what Serverless calls `acquire-lock`. */
