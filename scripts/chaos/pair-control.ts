@@ -1,6 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { type HistoryEvent, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Decision } from '../../functions/decide-stranded/decide.ts';
 import { systemClock } from '../../functions/lib/clock.ts';
 import type { LossStatement } from '../../functions/lib/contracts/loss.ts';
 import { lossRow } from '../../functions/lib/contracts/loss-row.ts';
@@ -8,12 +7,12 @@ import type { MoveReport } from '../../functions/lib/contracts/move.ts';
 import type { TopicPartition } from '../../functions/lib/log/types.ts';
 import { listStep, type SourceGroups } from '../../functions/lib/move/source-groups.ts';
 import type { Ranges } from '../../functions/lib/stranded/ranges.ts';
-import type { Replayed, StrandedPartition } from '../../functions/lib/stranded/types.ts';
 import type { Window } from '../../functions/verify-fence/window.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import type { Service } from '../cli/lib/context.ts';
 import { describeExecution, eventsAfter } from '../cli/lib/execution.ts';
 import { openService } from '../cli/lib/open-service.ts';
+import type { FailedBack } from './failed-back.ts';
 import { moveTimes } from './move-times.ts';
 import { type Answer, runMskDr } from './msk-dr.ts';
 import { type Over, overOf } from './over.ts';
@@ -33,11 +32,6 @@ export interface Ended {
   readonly error: { readonly name: string; readonly message: string } | null;
   readonly moved: Moved | null;
   readonly owed: readonly string[];
-}
-interface FailedBack {
-  readonly decision: Decision | null;
-  readonly stranded: readonly StrandedPartition[];
-  readonly replayed: readonly Replayed[];
 }
 interface Printed {
   readonly error?: { readonly name: string; readonly message: string };

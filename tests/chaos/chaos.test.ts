@@ -3,8 +3,8 @@ import { provingRecords } from '../../functions/check-standby/prove-writable.ts'
 import { comeBack } from '../../scripts/chaos/come-back.ts';
 import { keepIntruding } from '../../scripts/chaos/intruder.ts';
 import { loseRegion } from '../../scripts/chaos/lose-region.ts';
-import { canariesOn } from './canaries.ts';
 import { calledBy, callsOf } from './calls.ts';
+import { canariesOn } from './canaries.ts';
 import type { Moved } from './checks/types.ts';
 import { holdingSeeds } from './holding-seeds.ts';
 import { everyFunctionDies } from './kill/every-function-dies.ts';
