@@ -6,6 +6,8 @@
  * `message` is the sentence the operator reads: what is wrong, what was found, what to do.
  * `@operator` in a docstring is what to do about any error of the name: docs/errors.md is made from it.
  */
+import { faultLine } from './fault-line.ts';
+
 export abstract class MskDrError extends Error {
   abstract override readonly name: string;
   abstract readonly retryable: boolean;
@@ -34,10 +36,6 @@ export class PairFileInvalid extends MskDrError {
     this.faults = faults;
   }
 }
-
-/** One fault on a line of its own: where, what was found, what is allowed. */
-export const faultLine = ({ file, line, path, found, allowed }: Fault): string =>
-  `  ${file}${line === undefined ? '' : `:${line}`} ${path}: found ${found}, allowed ${allowed}`;
 
 /**
  * What a function or a command was given does not have the shape that it must have: an event, a secret, an answer of AWS.

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { type Fault, faultLine, PairFileInvalid } from '../../../functions/lib/errors.ts';
+import { type Fault, PairFileInvalid } from '../../../functions/lib/errors.ts';
+import { faultLine } from '../../../functions/lib/fault-line.ts';
 import { type ExitCode, exitCodes, type Outcome } from './exit.ts';
 import { RunFailed } from './faults.ts';
 

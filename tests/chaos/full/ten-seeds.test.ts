@@ -27,8 +27,6 @@ test.for<[number, Kind]>([
   [50, 'broker-killed'],
   [7, 'orchestrator-cut'],
   [65, 'clock-skew'],
-  [57, 'handler-dies'],
-  [33, 'handler-dies'],
 ])('seed %i: a switchover with %s', ([seed, kind]) =>
   holds(seed, troubledBy(kind), 'J1', 'J2', 'J3', 'J4', 'J5', 'J8'),
 );
