@@ -11,6 +11,7 @@ import type { ClusterFacts } from '../validate-clusters/facts.ts';
 /** How a person says that a failover may go on although the plan no longer holds (`--accept plan-changed`). */
 export const planChangedCode = 'plan-changed';
 const basisStep = 'plan-basis';
+const namedStep = 'plan-named';
 
 /** What a plan rests on, as it is now: what both sides answered, the flows, and who is active. */
 export async function basisNow(call: Call, mode: PlanBasis['mode'], facts: ClusterFacts): Promise<PlanBasis> {
@@ -35,13 +36,16 @@ export async function planFindings(
   { ledger, grant, mode, named }: Held,
   look: () => Promise<PlanBasis>,
 ): Promise<Finding[]> {
-  if (named === null && mode === 'failover') return [];
+  if (named !== null) await ledger.putStep(grant, namedStep, { hash: named });
+  // Whoever takes the run up names no plan: it is held against the one that it was started with.
+  const held = named ?? (await ledger.getStep<{ hash: string }>(grant.run, namedStep))?.hash ?? null;
+  if (held === null && mode === 'failover') return [];
   const now = await look();
-  if (named !== null) {
-    if (planHash(now) === named) return [];
-    const planned = await ledger.getPlan(named);
+  if (held !== null) {
+    if (planHash(now) === held) return [];
+    const planned = await ledger.getPlan(held);
     const changes = planned === null ? ['no plan with that hash was made here'] : planChanges(planned, now);
-    return [changed(named, changes)];
+    return [changed(held, changes)];
   }
   const first = await ledger.getStep<PlanBasis>(grant.run, basisStep);
   if (first === null) {

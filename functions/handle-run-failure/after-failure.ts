@@ -30,10 +30,12 @@ export function afterFailure(
   ended: Ended,
   run: Run | null,
   move: Pick<Move, 'mode' | 'from'> | null,
+  liftOwed = false,
 ): AfterFailure {
   const { run: name, status: executionStatus } = ended;
   if (run === null) return { kind: 'nothing', sentence: `${name} never held the lock: it changed nothing.` };
-  if (run.machine === 'failover' && run.status === 'failed' && move !== null) return notMoved(run, move);
+  if (run.machine === 'failover' && run.status === 'failed' && move !== null)
+    return notMoved(run, move, liftOwed);
   if (run.status !== 'running')
     return { kind: 'nothing', sentence: `${name} has ended as ${run.status} by itself.` };
   if (run.machine === 'drill') return { kind: 'clean-up', run: run.run };
@@ -78,8 +80,14 @@ function afterMove({ status, execution }: Ended, { run, pair }: Run, mode: MoveM
 const notMoved = (
   { run, pair, reasons }: Run,
   { mode, from }: Pick<Move, 'mode' | 'from'>,
-): AfterFailure => ({
-  kind: 'report',
-  what: `${mode} has not moved it`,
-  sentence: `The ${mode} of ${pair} has moved nothing: clients write to the ${from} as before. ${reasons.join(' ')} Look at it with: msk-dr watch ${pair} ${run}`,
-});
+  liftOwed: boolean,
+): AfterFailure => {
+  const clients = liftOwed
+    ? `the ${from} is active still and did not answer, so its fence could not be lifted and clients can write nowhere until it is. If that side is lost: msk-dr failover ${pair}.`
+    : `clients write to the ${from} as before.`;
+  return {
+    kind: 'report',
+    what: `${mode} has not moved it`,
+    sentence: `The ${mode} of ${pair} has moved nothing: ${clients} ${reasons.join(' ')} Look at it with: msk-dr watch ${pair} ${run}`,
+  };
+};

@@ -41,7 +41,7 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
   const run = runIn(home.value.lock)?.run ?? null;
   if (isOutage && outage !== null) {
     if (pair[standby].region !== region) return nothing();
-    if (mover !== null) return answered(pair, mover);
+    if (mover !== null) return answered(pair, mover, mover.run === provenance.pointer.run);
     if (run !== null) return nothing(`${run} holds the lock: no failover is started beside it.`, 'outage');
     if (home.value.region !== region)
       return nothing(
@@ -61,15 +61,21 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
 
 /**
  * A failover that runs, waiting for its approval perhaps, is the answer. One that has ended and keeps the lock is none,
- * and a switchover never is: it cannot go on without the side that is lost, and is taken back.
+ * and a switchover never is: it cannot go on without the side that is lost, and is taken back. One that has promoted goes
+ * forward only, and pauses where the side that it moved to is the one that is lost.
  */
-function answered({ name }: Pick<Pair, 'name'>, { run, mode, running }: Mover): Act {
+function answered({ name }: Pick<Pair, 'name'>, { run, mode, running }: Mover, promoted: boolean): Act {
   if (!running.known)
     return nothing(
       `Whether ${run}, which holds the lock, still runs is not known: ${running.reason}. No failover is started beside it.`,
       'outage',
     );
-  if (running.value && mode !== 'switchover') return { kind: 'answered', run };
+  if (running.value && mode !== 'switchover' && !promoted) return { kind: 'answered', run };
+  if (running.value && promoted)
+    return nothing(
+      `${run} has just moved the pair to the side that is down, holds the lock, and pauses where it cannot go on: then unlock it (msk-dr unlock ${name} --force "why") and start msk-dr failover ${name}.`,
+      'outage',
+    );
   return nothing(
     running.value
       ? `The switchover ${run} holds the lock and cannot go on without the active side: it is taken back, and then a failover is started.`

@@ -53,19 +53,15 @@ export async function readHome(call: Call): Promise<Known<Home>> {
     const client = tableClient(region);
     const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
-    const mover = readMover(ledger, lock, boxed());
-    const [verified, open, flows, activeFenced] =
-      pointer === null
-        ? [null, null, [], false]
-        : await Promise.all([
-            ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
-            readLeftOpen(ledger, pointer),
-            flowsUnder(ledger, pointer),
-            isActiveFenced(ledger, pointer, lock),
-          ]);
+    const [mover, activeFenced, flows, verified, open] = await Promise.all([
+      readMover(ledger, lock, boxed()),
+      isActiveFenced(ledger, pointer, lock),
+      pointer === null ? [] : flowsUnder(ledger, pointer),
+      pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
+      pointer === null ? null : readLeftOpen(ledger, pointer),
+    ]);
     return {
-      ...{ region, epoch, pointer, lock, flows, activeFenced },
-      mover: await mover,
+      ...{ region, epoch, pointer, lock, mover, flows, activeFenced },
       fenceVerified: verified?.verified === true && open === null,
       fenceLeftOpen: open !== null,
     };

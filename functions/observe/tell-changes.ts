@@ -41,7 +41,8 @@ export async function tellChanges(
         await putEvent(observation.region, { source: 'msk-dr', detailType: 'Pair Alert', detail }, signal);
         if (quiet.has(change.name)) return;
         const subject = subjectOf(pair.name, observation, change);
-        await tellOperators({ pair, signal }, { subject, text: textOf(detail) });
+        // Half of what this is waited for: it would be told again in the next minute.
+        await tellOperators({ pair, signal }, { subject, text: textOf(detail) }, awsCallMs(pair) / 2);
       }),
     ),
   );

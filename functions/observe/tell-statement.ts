@@ -1,5 +1,6 @@
 import { putEvent } from '../lib/aws/events.ts';
 import type { LossStatement } from '../lib/contracts/loss.ts';
+import { awsCallMs } from '../lib/pair/aws-call-ms.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { tellOperators } from '../lib/runtime/tell-operators.ts';
@@ -18,5 +19,9 @@ export async function tellStatement(
     { source: 'msk-dr', detailType: 'Final Loss Statement', detail },
     signal,
   );
-  await tellOperators({ pair, signal }, statementNotice({ ...about, pair: pair.name, statement }));
+  await tellOperators(
+    { pair, signal },
+    statementNotice({ ...about, pair: pair.name, statement }),
+    awsCallMs(pair),
+  );
 }

@@ -20,9 +20,8 @@ export async function liftSide(call: ClusterCall, grant: LockGrant, which: Which
   // Before the record says that nobody is shut out: a lift that dies in between is asked for again.
   const asks = call.pair.fence.commandArn !== null && drill === null && found !== null;
   const command = asks ? await askToLift(call, grant, found) : null;
-  // The ACLs last: with them the record says that nothing stands, and whoever reads it asks for no lift any more.
-  const others = await liftMethods(call, grant, which);
   const { removed, left } = await liftFence(fenceSite(call, grant, cluster, which));
+  const others = await liftMethods(call, grant, which);
   const base = { outcome: 'lifted', side, removed, left: left.length, command, others } as const;
   if (!probe.known) return { ...base, open: null, note: `Not probed: ${probe.reason}.` };
   const { partitions } = await fenceMatches(call, cluster, which, [], null);

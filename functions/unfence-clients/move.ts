@@ -5,7 +5,7 @@ import { orOwed } from '../lib/move/or-owed.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { liftSide } from './lift.ts';
-import { type LiftStep, requireActive, withEarlier } from './step.ts';
+import { type LiftStep, liftOldStep, requireActive, withEarlier } from './step.ts';
 
 /**
  * Writes down that the side which stays active could not be let go: it is owed that, `observe` lifts its fence at its next
@@ -19,7 +19,7 @@ export async function oweLift(
   const [{ from }, pointer] = await Promise.all([requireMove(ledger, grant.run), requirePointer(ledger)]);
   requireActive(from, pointer);
   const step: LiftStep = { outcome: 'owed', side: from, reason: messageIn(cause) };
-  await ledger.putStep(grant, 'unfence-from', step);
+  await ledger.putStep(grant, liftOldStep, step);
   return step;
 }
 

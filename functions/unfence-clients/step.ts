@@ -7,6 +7,9 @@ import type { Pointer } from '../lib/ledger/types.ts';
 import type { PartitionKey } from '../lib/log/types.ts';
 import type { CommandAnswer } from '../lib/runtime/fence-command.ts';
 
+/** Step of a move that was given up: the lift on the side that stays active. */
+export const liftOldStep = 'unfence-from';
+
 /** What lifting a fence came to, as a step of the run. */
 export type LiftStep =
   | {

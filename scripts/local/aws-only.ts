@@ -19,6 +19,8 @@ export interface AwsOnlyOptions {
   readonly scriptedHandlers?: ScriptedHandlers;
   readonly services?: Readonly<Record<string, InProcessService>>;
   readonly accountId?: string;
+  /** What part of its time a Retry waits; all of it unless this says otherwise. */
+  readonly retryScale?: number;
 }
 
 /** moto, gateway, Lambda runner and execution events without Kafka: what tests of state machines need. */
@@ -56,7 +58,10 @@ export async function startAwsOnly(options: AwsOnlyOptions = {}): Promise<AwsOnl
   const faults = new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' });
   const callsFile = join(root, 'aws-calls.jsonl');
   const recorder = createRecorder(callsFile);
-  const moto = await startMoto({ root, cache, gatewayPort, port: motoPort, accountId });
+  const moto = await startMoto({
+    ...{ root, cache, gatewayPort, port: motoPort, accountId },
+    ...(options.retryScale === undefined ? {} : { retryScale: options.retryScale }),
+  });
   const scripted = options.scriptedHandlers ? { scriptedHandlers: options.scriptedHandlers } : {};
   const lambda = createLambdaRunner({ root, gatewayUrl, accountId, faults, ...scripted });
   const watcher = watchExecutions({ motoUrl: moto.url, accountId, lambda, gatewayUrl: () => gatewayUrl });

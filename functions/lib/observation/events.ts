@@ -68,7 +68,7 @@ function objectiveAtRisk({ reading }: Observation, rpoMs: number): Alarm[] {
 const activeFenced = ({ owed }: Observation): Alarm[] =>
   owed.flatMap((one): Alarm[] => {
     if (one.kind !== 'lift') return [];
-    const sentence = `The ${one.side} is active and fenced: ${one.reason}. It is lifted at its next answer.`;
+    const sentence = `The ${one.side} is active and fenced: ${one.reason}. Each minute lifts it as soon as that side lets it; msk-dr unfence does it now, and says what is in the way.`;
     return [{ name: 'active-fenced', subject: one.side, sentence }];
   });
 

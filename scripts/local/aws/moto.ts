@@ -15,6 +15,8 @@ export interface MotoOptions {
   readonly gatewayPort: number;
   readonly port: number;
   readonly accountId: string;
+  /** What part of its time a Retry of a state machine waits. */
+  readonly retryScale?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -34,6 +36,7 @@ export async function startMoto(options: MotoOptions): Promise<Moto> {
       PYTHONDONTWRITEBYTECODE: '1',
       MOTO_PORT: String(options.gatewayPort),
       MOTO_ACCOUNT_ID: options.accountId,
+      MOTO_RETRY_SCALE: String(options.retryScale ?? 1),
       // For botocore's credential chain inside moto; never the user's own.
       AWS_ACCESS_KEY_ID: 'MOTO',
       AWS_SECRET_ACCESS_KEY: 'moto',

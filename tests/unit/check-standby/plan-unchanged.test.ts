@@ -57,6 +57,16 @@ describe('a move is held against its plan', () => {
     expect(verdict.blocking).toEqual(findings);
   });
 
+  it('whoever takes the run up is held against the plan that it was started with', async () => {
+    const hash = planHash(basis(3));
+    plans.set(hash, basis(3));
+    for (const mode of ['switchover', 'failover'] as const) {
+      expect(await look(basis(4), hash, mode)).toHaveLength(1);
+      expect(await look(basis(4), null, mode)).toMatchObject([{ subject: `plan ${hash}` }]);
+      expect(await look(basis(3), null, mode)).toEqual([]);
+    }
+  });
+
   it('a hash of no plan is no plan', async () => {
     expect((await look(basis(3), 'feedfeedfeedfeed'))[0]?.found).toBe('no plan with that hash was made here');
   });

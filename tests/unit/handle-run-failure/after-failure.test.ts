@@ -49,6 +49,19 @@ it('a move that was refused or taken back is told with its reason, and where cli
   });
 });
 
+it('one that could not let go of the side that stays active does not say that clients write there', () => {
+  const found = failover({ status: 'failed', reasons: ['ClusterUnreachable: silent'] });
+  const next = afterFailure(
+    { run: found.run, status: 'FAILED', execution: found.run },
+    found,
+    switchover,
+    true,
+  );
+  expect('sentence' in next && next.sentence).toMatch(
+    /clients can write nowhere until it is\. If that side is lost: msk-dr failover orders\. ClusterUnreachable: silent/,
+  );
+});
+
 it('a move that pauses says the command that goes on, and in whose mode', () => {
   expect(told('FAILED', failover())).toEqual({
     kind: 'report',

@@ -15,10 +15,8 @@ const machine = 'arn:aws:states:us-west-2:1:execution:msk-dr-prod-drill:drill-1'
 
 async function minutes(region: Observing, count: number): Promise<(string | null)[]> {
   const decisions: (string | null)[] = [];
-  for (let i = 0; i < count; i++) {
+  for (; decisions.length < count; decisions.push((await observe(region.ports)).decision))
     region.now += minute;
-    decisions.push((await observe(region.ports)).decision);
-  }
   return decisions;
 }
 function lose(region: Observing): void {
@@ -108,10 +106,27 @@ describe("the standby's Region", () => {
     expect((await observe(west.ports)).did).toEqual([expect.stringMatching(sentence)]);
     expect(west.started).toEqual([]);
     expect(west.changes).toContain('outage-not-answered raised');
-    // Once it has given the lock back, the failover is started.
-    west.home = homeAt(pointerAt(1));
+    west.home = homeAt(pointerAt(1)); // it has given the lock back
     await minutes(west, 1);
     expect(west.started).toHaveLength(1);
+  });
+
+  it('an outage of the side that a move has just reached is not answered by that move', async () => {
+    const west = observing();
+    lose(west);
+    const run = 'failover-1';
+    const lock = { counter: 2, holder: { ...holder(machine), run } };
+    for (const mode of ['switchover', 'failover'] as const) {
+      const mover = { run, mode, running: known(true) };
+      west.home = homeAt(pointerAt(1, { run }), { lock, mover });
+      await minutes(west, 4);
+      expect((await observe(west.ports)).did).toEqual([
+        expect.stringMatching(
+          /^failover-1 has just moved the pair to the side that is down.*msk-dr unlock orders/,
+        ),
+      ]);
+    }
+    expect(west.started).toEqual([]);
   });
 
   it('starts none where the ledger is at home in the other Region: it would run on an empty table', async () => {

@@ -9,7 +9,7 @@ import sys
 
 from moto.core.config import default_user_config
 from moto.server import main
-from patches import clients, cloudformation, cloudwatch, dynamodb, executions, history, jsonata_engine, kms, responses, tokens
+from patches import clients, cloudformation, cloudwatch, dynamodb, executions, history, jsonata_engine, kms, responses, retries, tokens
 
 
 def start(port: str) -> None:
@@ -17,7 +17,7 @@ def start(port: str) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # The gateway records every call; the access log would only repeat it.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    for patch in (clients, cloudformation, cloudwatch, dynamodb, executions, history, jsonata_engine, kms, responses, tokens):
+    for patch in (clients, cloudformation, cloudwatch, dynamodb, executions, history, jsonata_engine, kms, responses, retries, tokens):
         patch.apply()
     main(["-H", "127.0.0.1", "-p", port])
 

@@ -16,7 +16,7 @@ import { accessKeyId } from '../../../../../scripts/local/lambda/environment.ts'
 import { handling } from '../lambda/bundles.ts';
 import { accountId, config, faults, lambda, region } from './started-gateway.ts';
 
-const caller = 'msk-dr-local-sync-offsets';
+const caller = 'msk-dr-local-some-function';
 
 /** Makes a call as that function. */
 function as(fn: string) {
@@ -114,14 +114,14 @@ test.each(calls)('%s is refused as its service does: %s, status %i', async (acti
     kind: 'aws-error',
     service: service === 'cloudwatch' ? 'monitoring' : service,
     action: action === 'lambda:InvokeFunction' ? 'Invoke' : (operation ?? ''),
-    caller: 'sync-offsets',
+    caller: 'some-function',
     error: 'access-denied',
   });
   const refused: unknown = await ask(credentials).catch((error: unknown) => error);
   expect(refused).toMatchObject({ name, $metadata: { httpStatusCode: status } });
   expect(String(refused)).toMatch(
     new RegExp(
-      `User: arn:aws:sts::${accountId}:assumed-role/msk-dr-local-SyncOffsetsRole-[0-9A-F]{12}/${caller} is not authorized to perform: ${action} on resource: `,
+      `User: arn:aws:sts::${accountId}:assumed-role/msk-dr-local-SomeFunctionRole-[0-9A-F]{12}/${caller} is not authorized to perform: ${action} on resource: `,
     ),
   );
   await expect(withAwsErrors(action, () => Promise.reject(refused))).rejects.toMatchObject({
@@ -130,7 +130,7 @@ test.each(calls)('%s is refused as its service does: %s, status %i', async (acti
 });
 
 test('nobody but the function that it names is refused', async () => {
-  faults.apply({ kind: 'aws-error', service: 'ssm', caller: 'sync-offsets', error: 'access-denied' });
+  faults.apply({ kind: 'aws-error', service: 'ssm', caller: 'some-function', error: 'access-denied' });
   const ask = (c: ReturnType<typeof config>) =>
     new SSMClient(c).send(new GetParameterCommand({ Name: '/p' }));
   await ask(as('msk-dr-local-observe'));
