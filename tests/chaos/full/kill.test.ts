@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { broughtBack, comeBack } from '../../../scripts/chaos/come-back.ts';
-import { loseRegionAmid } from '../../../scripts/chaos/lose-amid.ts';
+import { broughtBack } from '../../../scripts/chaos/come-back.ts';
 import { loseRegion } from '../../../scripts/chaos/lose-region.ts';
 import { everyFunctionDies, functionsOf } from '../kill/every-function-dies.ts';
 import { allDied, arrives, holds, over, stopIn, switchesOver } from '../kill/killing.ts';
@@ -96,20 +95,6 @@ describe('orchestrator killed before and after any state', () => {
     await holds(scene(), state);
   });
 
-  test('active side lost in the middle of a switchover: that is taken back without it, and a failover moves the pair', async () => {
-    const { pair, world } = scene();
-    if ((await pair.pointer()).side === 'secondary') await switchesOver(scene());
-    await using _dying = await everyFunctionDies(world.root, ['unfence-clients'], ['before', 'after']);
-    const { switchover, failover } = await loseRegionAmid(scene(), 'AwaitDrain');
-    note('failover', await allDied(scene(), switchover, 2, ['OweLift']));
-    expect(failover).toMatchObject({ mode: 'failover', to: 'secondary' });
-    expect(await pair.lockHolder()).toBeNull();
-    await comeBack(scene(), failover, 'replay');
-    await switchesOver(scene());
-    expect(await standing(scene())).toEqual(undisturbed.home);
-    await holds(scene(), 'amid');
-  });
-
   test('a failover states its loss as any', async () => {
     if ((await scene().pair.pointer()).side === 'secondary') await switchesOver(scene());
     await using _dying = await everyFunctionOf('failover');
@@ -143,6 +128,7 @@ describe('orchestrator killed before and after any state', () => {
 });
 
 test.each(['failover', 'failback'] as const)('every task of %s has died', (machine) => {
-  const alive = tasksOf(machine).filter(({ state }) => !died[machine].has(state));
+  // What is owed to a side that is lost in the middle of a switchover dies beside the seeds: ten-seeds.test.ts.
+  const alive = tasksOf(machine).filter(({ state }) => state !== 'OweLift' && !died[machine].has(state));
   expect(alive.map(({ state }) => state)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { ClusterInventory } from '../../../functions/lib/log/inventory.ts';
 import type { Scene } from '../../../scripts/chaos/scene.ts';
+import { liveGroups } from '../../../scripts/local/traffic/groups.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
 import { inventories } from '../../drill/inventories.ts';
 
@@ -7,8 +8,11 @@ import { inventories } from '../../drill/inventories.ts';
 export interface Standing {
   readonly side: Side;
   readonly lockHolder: string | null;
-  readonly clusters: Readonly<Record<Side, Omit<ClusterInventory, 'canaryRecords'>>>;
+  readonly clusters: Readonly<Record<Side, object>>;
 }
+
+/** Groups that never commit are there only while a member is: whether they were fenced depends on when it left. */
+const fleeting = new Set(liveGroups.filter(({ commits }) => !commits).map(({ group }) => group));
 
 /**
  * Read by the test itself. Each run's canary adds its records, and the pair's topic for them forgets them in its time.
@@ -17,8 +21,11 @@ export interface Standing {
 export async function standing({ world, pair }: Scene): Promise<Standing> {
   const { side } = await pair.pointer();
   const { primary, secondary } = await inventories(world);
-  const without = ({ canaryRecords, topics, ...rest }: ClusterInventory) => ({
+  const without = ({ canaryRecords, topics, acls, ...rest }: ClusterInventory) => ({
     ...rest,
+    acls: acls.known
+      ? acls.value.filter((acl) => acl.resourceType !== 'group' || !fleeting.has(acl.resourceName))
+      : acls,
     topics: topics.filter(({ topic }) => !topic.endsWith('.internal')),
   });
   return {

@@ -129,7 +129,7 @@ test('what AWS refuses is named, and the next deployment goes on from there', as
   const { faults } = service.aws;
   const { id } = faults.apply({ kind: 'aws-error', service: 'states', error: 'access-denied' });
   await expect(service.deploy(template)).rejects.toThrow(
-    /^Not everything went through:\n(- MskDash\w+: User is not authorized[^\n]*\n?){5}$/,
+    /^Not everything went through:\n(- MskDash\w+: User: \S+ is not authorized to perform: states:[^\n]*\n?){5}$/,
   );
   faults.clear(id);
   const { changes } = await service.deploy(template);
