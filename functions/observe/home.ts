@@ -46,7 +46,6 @@ export interface Home {
  */
 export async function readHome(call: Call): Promise<Known<Home>> {
   const { pair, clock, signal } = call;
-  const boxed = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair) / 2)]);
   return within(awsCallMs(pair), 'the ledger', async () => {
     const decision = await findHome(homePorts(pair, signal));
     const { region, epoch } = placeOf(decision, pair.name);
@@ -54,7 +53,7 @@ export async function readHome(call: Call): Promise<Known<Home>> {
     const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
     const [mover, activeFenced, flows, verified, open] = await Promise.all([
-      readMover(ledger, lock, boxed()),
+      readMover(ledger, lock, AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair) / 2)])),
       isActiveFenced(ledger, pointer, lock),
       pointer === null ? [] : flowsUnder(ledger, pointer),
       pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),

@@ -1,7 +1,7 @@
 import type { Trigger } from '../lib/contracts/start-run.ts';
 import type { LockState } from '../lib/ledger/types.ts';
 import { blackoutSpan } from '../lib/pair/blackout.ts';
-import { isObserver } from '../lib/runtime/observer-arn.ts';
+import { runIn } from '../lib/runtime/lock-mover.ts';
 
 /** What a start by a schedule or an alarm depends on. */
 export interface Seen {
@@ -19,14 +19,13 @@ export interface Seen {
  * Regions, so one of them is declined each time, and that is no failure.
  */
 export function whyDeclined(trigger: Exclude<Trigger, 'person'>, seen: Seen): string | null {
-  const { now, elsewhere, holder } = seen;
+  const { now, elsewhere } = seen;
   const blackout = seen.blackout.find((span) => covers(span, now));
   if (trigger === 'schedule' && blackout !== undefined)
     return `No drill is started: the pair file names a blackout (drill.blackout: ${blackout}).`;
   if (elsewhere !== null) return elsewhere;
-  return holder === null || isObserver(holder.executionArn)
-    ? null
-    : `${holder.run} holds the lock: nothing is started beside it.`;
+  const holder = runIn(seen);
+  return holder === null ? null : `${holder.run} holds the lock: nothing is started beside it.`;
 }
 
 function covers(span: string, now: number): boolean {

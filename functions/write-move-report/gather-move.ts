@@ -7,6 +7,7 @@ import type { Ledger } from '../lib/ledger/types.ts';
 import { publishedStep } from '../lib/pointer/publish.ts';
 import { holesStep } from '../resume-flow/check.ts';
 import { newestOfChunks, results } from '../sync-offsets/chunk-steps.ts';
+import { liftOldStep } from '../unfence-clients/step.ts';
 import type { MoveParts } from './compose-move.ts';
 
 /** Reads what the steps of one move left in the ledger. */
@@ -31,7 +32,7 @@ export async function gatherMove(ledger: Ledger, run: string): Promise<MoveParts
         resumed: 'resume-flow',
         holes: holesStep,
         offsets: 'undo-offsets',
-        lifted: 'unfence-from',
+        lifted: liftOldStep,
       }),
       step<NonNullable<MoveParts['began']>>(beganStep),
       step<NonNullable<MoveParts['outage']>>('assess'),

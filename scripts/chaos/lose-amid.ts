@@ -1,8 +1,8 @@
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import { applyFault } from '../local/world/control.ts';
-import { keepObserving } from './lose-region.ts';
+import { inTheDark, movedAway } from './lose-region.ts';
 import type { StartedRun } from './pair-control.ts';
-import { mend, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** A switchover that lost the side it was leaving, and the failover that followed. */
 export interface Amid {
@@ -24,25 +24,12 @@ export async function loseRegionAmid(scene: Scene, state: string): Promise<Amid>
   await pair.reaches(switchover, state);
   await applyFault(world.root, { kind: 'region-down', side: from, how: 'vanish' });
   progress(`${switchover.run}: the Region of the ${from} is gone in ${state}`);
-  const over = new AbortController();
-  const observing = keepObserving(scene, over.signal);
-  try {
+  return inTheDark(scene, async () => {
     const given = await pair.ended(switchover);
     if (given.error === null) throw new Error(`${switchover.run} moved without the ${from}.`);
     progress(`${switchover.run}: given up: ${given.error.message}`);
     const started = await pair.start('failover', '--break-glass', 'the Region went in the middle of it');
-    const ended = await pair.ended(started);
-    if (ended.moved === null)
-      throw new Error(`${started.run} did not move: ${ended.error?.name}: ${ended.error?.message}`);
-    scene.moves.push(ended.moved);
-    progress(`${started.run}: on the ${ended.moved.to}, epoch ${ended.moved.epoch}`);
-    await scene.settled(ended.moved.epoch);
-    await scene.look(from);
-    return { switchover, given: given.error.name, failover: ended.moved };
-  } finally {
-    over.abort();
-    await observing;
-    await mend(scene);
-    await scene.look();
-  }
+    const failover = await movedAway(scene, await pair.ended(started), { started, from });
+    return { switchover, given: given.error.name, failover };
+  });
 }

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { flowFrom } from '../../functions/lib/engines/engine.ts';
 import type { Moved } from '../../tests/chaos/checks/types.ts';
 import { applyFault } from '../local/world/control.ts';
+import type { Side } from '../local/world/types.ts';
+import type { Ended, StartedRun } from './pair-control.ts';
 import { mend, type Scene } from './scene.ts';
 
 /** AWS observes each minute; here a Region is lost after seconds. */
@@ -29,23 +31,22 @@ export async function loseRegion(scene: Scene, { how, breakGlass, behind = false
   progress(`observed: ${await pair.observe()}`);
   await applyFault(world.root, { kind: 'region-down', side: from, how });
   progress(`the Region of the ${from} is gone (${how})`);
-  const over = new AbortController();
-  const observing = keepObserving(scene, over.signal);
-  try {
+  return inTheDark(scene, async () => {
     const flags = breakGlass ? ['--break-glass', 'the Region is gone and nobody else is awake'] : [];
     const started = await pair.start('failover', ...flags);
     progress(`${started.run}: away from the ${from}${breakGlass ? ', without approval' : ''}`);
     const approving = breakGlass ? null : pair.approve(started, 'the Region is gone');
     const [ended] = await Promise.all([pair.ended(started), approving]);
-    if (ended.moved === null)
-      throw new Error(`${started.run} did not move: ${ended.error?.name}: ${ended.error?.message}`);
-    scene.moves.push(ended.moved);
-    const { to, epoch, loss, measured } = ended.moved;
-    progress(`${started.run}: on the ${to}, epoch ${epoch}, RTO ${measured.rtoSeconds} s`);
-    progress(`${started.run}: states ${loss?.records} lost record(s), ${loss?.kind}`);
-    await scene.settled(epoch);
-    await scene.look(from);
-    return ended.moved;
+    return movedAway(scene, ended, { started, from });
+  });
+}
+
+/** Observes while a Region is dark and this is done; then the Region comes back, whatever has come of it. */
+export async function inTheDark<T>(scene: Scene, work: () => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const observing = keepObserving(scene, over.signal);
+  try {
+    return await work();
   } finally {
     over.abort();
     await observing;
@@ -54,8 +55,24 @@ export async function loseRegion(scene: Scene, { how, breakGlass, behind = false
   }
 }
 
+/** Keeps what a failover says of itself, and waits until clients write on the side that it moved to. Raises where it did not move. */
+export async function movedAway(
+  scene: Scene,
+  { moved, error }: Ended,
+  { started, from }: { readonly started: StartedRun; readonly from: Side },
+): Promise<Moved> {
+  if (moved === null) throw new Error(`${started.run} did not move: ${error?.name}: ${error?.message}`);
+  scene.moves.push(moved);
+  const { to, epoch, loss, measured } = moved;
+  scene.progress(`${started.run}: on the ${to}, epoch ${epoch}, RTO ${measured.rtoSeconds} s`);
+  scene.progress(`${started.run}: states ${loss?.records} lost record(s), ${loss?.kind}`);
+  await scene.settled(epoch);
+  await scene.look(from);
+  return moved;
+}
+
 /** As the schedule does; what it cannot tell it says, and it is asked again. */
-export async function keepObserving({ pair, progress }: Scene, over: AbortSignal): Promise<void> {
+async function keepObserving({ pair, progress }: Scene, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     await pair.observe().then(
       (answer) => progress(`observed: ${answer}`),

@@ -18,10 +18,10 @@ export function standByText(cost: StandBy): string {
     table(columns, [
       ...lines(cost.pair),
       ['standing by, this pair', '', '', money(usd)],
-      ...lines(cost.stage).map(([item = '', ...rest]) => [`shared by all pairs: ${item}`, ...rest]),
-      ...[cost.replication, cost.nat, cost.endpoints].flatMap(lines).map(([item = '', ...rest], at) => {
-        return [`${at === 2 ? 'or' : 'beside it'}: ${item}`, ...rest];
-      }),
+      ...lines(cost.stage, 'shared by all pairs: '),
+      ...lines(cost.replication, 'beside it: '),
+      ...lines(cost.nat, 'beside it: '),
+      ...lines(cost.endpoints, 'or: '),
     ]),
     '',
     `Standing by costs ${money(usd)} a month; ${verdict(cost.pair)}.`,
@@ -35,8 +35,8 @@ function verdict({ usd, items }: RunCost): string {
   return `the aim of ${money(aims.standBy)} is missed, most by ${most?.item} with ${money(most?.usd ?? 0)}`;
 }
 
-const lines = ({ items }: RunCost): string[][] =>
-  items.map(({ item, quantity, unit, usd }) => [item, amount(quantity), unit, money(usd)]);
+const lines = ({ items }: RunCost, before = ''): string[][] =>
+  items.map(({ item, quantity, unit, usd }) => [before + item, amount(quantity), unit, money(usd)]);
 
 const amount = (quantity: number): string => quantity.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const money = (usd: number): string => usd.toFixed(2);

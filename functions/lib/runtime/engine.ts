@@ -1,15 +1,11 @@
-import { connectMetrics } from '../aws/cloudwatch.ts';
 import { connectMsk } from '../aws/msk.ts';
 import { createMskReplicatorEngine, type MskReplicatorEngine } from '../engines/msk-replicator/engine.ts';
-import { activeSide } from './active-side.ts';
 import type { Call } from './call.ts';
+import { flowOptionsOf } from './flow-reader.ts';
 
 /** The engine of the call's pair. Pairs that ask for another one are refused before they are bundled. */
-export async function engineOf({ pair, ledger, clock, signal }: Call): Promise<MskReplicatorEngine> {
-  return createMskReplicatorEngine({
-    pair,
-    active: await activeSide(ledger),
-    msk: (region) => connectMsk(region, signal),
-    metrics: (region) => connectMetrics(region, clock, signal),
+export const engineOf = async (call: Call): Promise<MskReplicatorEngine> =>
+  createMskReplicatorEngine({
+    ...(await flowOptionsOf(call)),
+    msk: (region) => connectMsk(region, call.signal),
   });
-}

@@ -1,15 +1,25 @@
 import { connectMetrics } from '../aws/cloudwatch.ts';
 import { readMsk } from '../aws/msk-read.ts';
-import { createMskFlowReader, type MskFlowReader } from '../engines/msk-replicator/reader.ts';
+import {
+  createMskFlowReader,
+  type MskFlowReader,
+  type ReaderOptions,
+} from '../engines/msk-replicator/reader.ts';
 import { activeSide } from './active-side.ts';
 import type { Call } from './call.ts';
 
+/** What whoever looks at the flows of the call's pair starts from, and whoever changes them. */
+export const flowOptionsOf = async ({
+  pair,
+  ledger,
+  clock,
+  signal,
+}: Call): Promise<Omit<ReaderOptions, 'msk'>> => ({
+  pair,
+  active: await activeSide(ledger),
+  metrics: (region) => connectMetrics(region, clock, signal),
+});
+
 /** The flows of the call's pair, to look at only: what changes them is `engineOf`. */
-export async function flowReaderOf({ pair, ledger, clock, signal }: Call): Promise<MskFlowReader> {
-  return createMskFlowReader({
-    pair,
-    active: await activeSide(ledger),
-    msk: (region) => readMsk(region, signal),
-    metrics: (region) => connectMetrics(region, clock, signal),
-  });
-}
+export const flowReaderOf = async (call: Call): Promise<MskFlowReader> =>
+  createMskFlowReader({ ...(await flowOptionsOf(call)), msk: (region) => readMsk(region, call.signal) });

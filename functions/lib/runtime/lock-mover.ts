@@ -8,7 +8,7 @@ const moves = 'failover-';
 export const isMove = (run: string): boolean => run.startsWith(moves);
 
 /** Who holds the lock for longer than a moment: `observe` takes it in the name of the run that moved the pointer. */
-export const runIn = ({ holder }: LockState): Holder | null =>
+export const runIn = ({ holder }: Pick<LockState, 'holder'>): Holder | null =>
   holder === null || isObserver(holder.executionArn) ? null : holder;
 
 /** The move that holds the lock; null: none does. */

@@ -45,10 +45,12 @@ async function take(step: Step, stack: Stack, workshop: Workshop): Promise<Chang
       return change(done);
     }
     case 'update': {
-      await maker.update(item, workshop, step.changed);
+      const able = step.changed.filter((name) => maker.changeable.includes(name));
+      if (able.length > 0) await maker.update(item, workshop, able);
       stack.set(id, item);
-      const idle = (name: string): boolean => !maker.changeable.includes(name);
-      const names = step.changed.map((name) => (idle(name) ? `${name} (nothing local stands for it)` : name));
+      const names = step.changed.map((name) =>
+        able.includes(name) ? name : `${name} (nothing local stands for it)`,
+      );
       return change('updated', names.join(', '));
     }
     case 'replace': {

@@ -23,7 +23,7 @@ export interface Maker {
   readonly fixed: readonly string[];
   /** Makes it, or brings what is there under its name to what is asked for; says which. */
   create(item: Item, workshop: Workshop): Promise<'created' | 'taken over'>;
-  /** @param changed names of properties */
+  /** @param changed names of properties, at least one, all of them `changeable` */
   update(item: Item, workshop: Workshop, changed: readonly string[]): Promise<void>;
   /** Takes it away; it may be gone already. Gives the reason where it has to stay. */
   remove(item: Item, workshop: Workshop): Promise<string | null>;

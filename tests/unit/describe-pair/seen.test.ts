@@ -46,50 +46,27 @@ it('the lag is that of whichever Region saw it last; what could not be told is c
 });
 
 const told = [{ region: 'us-east-1', epoch: known(4) }];
+const nothing = { verified: true, leftOpen: null, activeFenced: false, published: told, flows: [] };
+const owedWith = (more: Partial<Parameters<typeof owedNow>[1]>) =>
+  owedNow(pair, { pointer, ...nothing, ...more });
 
 it('a side that is not active is owed its fence until that is verified; a Region its copy until it has it', () => {
-  expect(
-    owedNow(pair, {
-      pointer,
-      verified: true,
-      leftOpen: null,
-      activeFenced: false,
-      published: told,
-      flows: [],
-    }),
-  ).toEqual([]);
-  expect(
-    owedNow(pair, {
-      pointer,
-      verified: false,
-      leftOpen: null,
-      activeFenced: false,
-      published: told,
-      flows: [],
-    }),
-  ).toEqual([expect.stringMatching(/^fence of the primary: no fence of it is verified under epoch 4/)]);
+  expect(owedWith({})).toEqual([]);
+  expect(owedWith({ verified: false })).toEqual([
+    expect.stringMatching(/^fence of the primary: no fence of it is verified under epoch 4/),
+  ]);
   const behind = [
     { region: 'us-east-1', epoch: known(3) },
     { region: 'us-west-2', epoch: unknown('dark') },
   ];
-  expect(
-    owedNow(pair, {
-      pointer,
-      verified: true,
-      leftOpen: null,
-      activeFenced: false,
-      published: behind,
-      flows: [],
-    }),
-  ).toEqual([
+  expect(owedWith({ published: behind })).toEqual([
     expect.stringMatching(/^pointer copy in us-east-1: epoch 3 there/),
     'pointer copy in us-west-2: dark',
   ]);
 });
 
 it('an active side that a fence was left on is owed its lift before anything else', () => {
-  const under = { verified: false, leftOpen: null, activeFenced: true, published: told, flows: [] };
-  expect(owedNow(pair, { pointer, ...under })).toEqual([
+  expect(owedWith({ verified: false, activeFenced: true })).toEqual([
     expect.stringMatching(/^lifting the fence of the secondary, which is active: .*msk-dr unfence$/),
     expect.stringMatching(/^fence of the primary/),
   ]);
@@ -97,14 +74,12 @@ it('an active side that a fence was left on is owed its lift before anything els
 
 it('a flow is owed what it lacked when it was looked at last', () => {
   const flows = [{ direction: 'forward', state: 'owed', reason: 'dark' }] as const;
-  expect(
-    owedNow(pair, { pointer, verified: true, leftOpen: null, activeFenced: false, published: told, flows }),
-  ).toEqual(['forward flow: its topic settings could not be changed: dark']);
+  expect(owedWith({ flows })).toEqual(['forward flow: its topic settings could not be changed: dark']);
 });
 
 it('a fence that a person lifted is owed once, with the reason', () => {
   const leftOpen = { side: 'primary', epoch: 4, run: 'manual-1', why: 'a test', at: pointer.since } as const;
-  expect(
-    owedNow(pair, { pointer, verified: true, leftOpen, activeFenced: false, published: told, flows: [] }),
-  ).toEqual(['fence of the primary: lifted by hand (manual-1): a test. msk-dr fence puts it up again']);
+  expect(owedWith({ leftOpen })).toEqual([
+    'fence of the primary: lifted by hand (manual-1): a test. msk-dr fence puts it up again',
+  ]);
 });

@@ -21,9 +21,9 @@ export const alias: Maker = {
       return 'taken over';
     }
   },
-  async update({ ref: AliasName, properties }, { clients: { kms } }, changed) {
+  async update({ ref: AliasName, properties }, { clients: { kms } }) {
     const TargetKeyId = String(properties.TargetKeyId);
-    if (changed.includes('TargetKeyId')) await kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId }));
+    await kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId }));
   },
   async remove({ ref: AliasName }, { clients: { kms } }) {
     await kms.send(new DeleteAliasCommand({ AliasName })).catch((error: unknown) => {

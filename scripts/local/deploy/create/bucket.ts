@@ -28,8 +28,8 @@ export const bucket: Maker = {
     if (item.properties.VersioningConfiguration) await setVersioning(clients, item);
     return there ? 'taken over' : 'created';
   },
-  async update(item, { clients }, changed) {
-    if (changed.includes('VersioningConfiguration')) await setVersioning(clients, item);
+  async update(item, { clients }) {
+    await setVersioning(clients, item);
   },
   async remove({ ref: Bucket }, { clients: { s3 } }) {
     try {

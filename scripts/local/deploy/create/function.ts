@@ -19,8 +19,8 @@ export const lambdaFunction: Maker = {
     lambda.register([config]);
     return 'created';
   },
-  async update(item, workshop, changed) {
-    if (changed.some((name) => this.changeable.includes(name))) await this.create(item, workshop);
+  async update(item, workshop) {
+    await this.create(item, workshop);
   },
   async remove({ name }, { lambda, region }) {
     lambda.unregister(region, name);

@@ -49,8 +49,7 @@ export const key: Maker = {
   changeable: ['Description'],
   fixed: ['KeySpec', 'KeyUsage'],
   create: async ({ id }, { foundKeys }) => (foundKeys.has(id) ? 'taken over' : 'created'),
-  async update({ ref: KeyId, properties }, { clients: { kms } }, changed) {
-    if (!changed.includes('Description')) return;
+  async update({ ref: KeyId, properties }, { clients: { kms } }) {
     const Description = String(properties.Description ?? '');
     await kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description }));
   },

@@ -33,9 +33,8 @@ export const machine: Maker = {
     await this.update(item, workshop, this.changeable);
     return 'taken over';
   },
-  async update(item, { clients: { sfn } }, changed) {
-    if (changed.some((name) => this.changeable.includes(name)))
-      await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: item.ref, ...asked(item) }));
+  async update(item, { clients: { sfn } }) {
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: item.ref, ...asked(item) }));
   },
   async remove({ ref: stateMachineArn }, { clients: { sfn } }) {
     await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));

@@ -23,9 +23,7 @@ export const parameter: Maker = {
       return 'taken over';
     }
   },
-  async update(item, { clients }, changed) {
-    if (changed.some((name) => this.changeable.includes(name))) await put(clients, item, true);
-  },
+  update: (item, { clients }) => put(clients, item, true),
   async remove({ ref: Name }, { clients: { ssm } }) {
     await ssm.send(new DeleteParameterCommand({ Name })).catch((error: unknown) => {
       if (!(error instanceof ParameterNotFound)) throw error;

@@ -1,5 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { runSchedules, type Schedule } from '../../../../../scripts/local/events/schedules.ts';
+import {
+  type RunningSchedules,
+  runSchedules,
+  type Schedule,
+} from '../../../../../scripts/local/events/schedules.ts';
 import type { FunctionConfig } from '../../../../../scripts/local/lambda/types.ts';
 import { FaultTable } from '../../../../../scripts/local/world/fault-table.ts';
 
@@ -17,6 +21,22 @@ const functionIn = (region: string): FunctionConfig => ({
   ...{ name: 'observe', region, bundle: '', handler: 'handler', environment: {} },
   ...{ memoryMb: 128, timeoutSeconds: 3, url: false },
 });
+
+/** Schedules at this pace, whose functions only note what they are given. */
+const collecting = (ran: string[], everyMs: (expression: string) => number | null): RunningSchedules =>
+  runSchedules({
+    lambda: {
+      find: functionIn,
+      invoke: async (_fn, input) => {
+        ran.push(input);
+        return { payload: '', error: false };
+      },
+    },
+    faults: new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' }),
+    everyMs,
+    accountId: '1',
+    log: () => undefined,
+  });
 
 test('each Region runs at its own pace, goes on after a failure, and not while it is down', async () => {
   const faults = new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' });
@@ -58,19 +78,7 @@ test('a rule that the world has no pace for is not run; another one gets its eve
       InputTransformer: { InputPathsMap: { id: '$.id' }, InputTemplate: '{"requestId":"schedule-<id>"}' },
     },
   };
-  const running = runSchedules({
-    lambda: {
-      find: functionIn,
-      invoke: async (_fn, input) => {
-        ran.push(input);
-        return { payload: '', error: false };
-      },
-    },
-    faults: new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' }),
-    everyMs: (expression) => (expression.startsWith('cron') ? 1 : null),
-    accountId: '1',
-    log: () => undefined,
-  });
+  const running = collecting(ran, (expression) => (expression.startsWith('cron') ? 1 : null));
   running.set('us-west-2', [schedule('us-west-2'), drill]);
   await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1));
   await running.close();
@@ -80,19 +88,7 @@ test('a rule that the world has no pace for is not run; another one gets its eve
 
 test('schedules that are replaced run no more; the same one again goes on and is not run twice', async () => {
   const ran: string[] = [];
-  const running = runSchedules({
-    lambda: {
-      find: functionIn,
-      invoke: async (_fn, input) => {
-        ran.push(input);
-        return { payload: '', error: false };
-      },
-    },
-    faults: new FaultTable({ primary: 'us-east-1', secondary: 'us-west-2' }),
-    everyMs: () => 60_000,
-    accountId: '1',
-    log: () => undefined,
-  });
+  const running = collecting(ran, () => 60_000);
   const [east, west] = [schedule('us-east-1'), schedule('us-west-2')];
   running.set('us-east-1', [east]);
   running.set('us-west-2', [west]);
