@@ -59,10 +59,13 @@ export class PairControl {
     return serviceOf(this.#root, this.#pairs);
   }
 
-  /** Starts a move and does not follow it. Raises what the service said if it did not start. */
-  async start(mode: 'switchover' | 'failover' | 'failback', ...flags: string[]): Promise<StartedRun> {
-    const { code, json } = await this.#msk<StartedRun & Printed>(mode, pairName, '--detach', ...flags);
-    if (code !== 0) throw new Error(`${mode} did not start: ${json.error?.message}`);
+  /** Starts a run and does not follow it. Raises what the service said if it did not start. */
+  async start(
+    verb: 'setup' | 'drill' | 'switchover' | 'failover' | 'failback',
+    ...flags: string[]
+  ): Promise<StartedRun> {
+    const { code, json } = await this.#msk<StartedRun & Printed>(verb, pairName, '--detach', ...flags);
+    if (code !== 0) throw new Error(`${verb} did not start: ${json.error?.message}`);
     return { run: json.run, executionArn: json.executionArn };
   }
 

@@ -63,11 +63,12 @@ export class Scene {
   }
 }
 
-/** Starts a world in `root` and gives the scene and what takes it down. */
+/** Starts a world in `root` and gives the scene and what takes it down. `retryScale`: what part of its time a Retry waits. */
 export async function openScene(
   root: string,
   progress: Progress,
   signal: AbortSignal,
+  retryScale = 1,
 ): Promise<{ readonly scene: Scene; readonly close: () => Promise<void> }> {
   const pairs = await pairsFolder();
   const close = async (): Promise<void> => {
@@ -75,7 +76,7 @@ export async function openScene(
     await rm(pairs, { recursive: true, force: true });
   };
   try {
-    const world = await startWorld({ root, pairs, progress, signal, warm: allWarm });
+    const world = await startWorld({ root, pairs, progress, signal, warm: allWarm, retryScale });
     await makeReady(world, { pairs, progress, signal });
     const scene = new Scene(world, await PairControl.open(world.root, pairs), progress);
     await scene.look();

@@ -7,14 +7,18 @@ import { worldFolder } from '../integration/world-folder.ts';
 /** Starting a world, with the service built and packaged, on a busy machine. */
 const startMs = 300_000;
 
-/** One world for all tests of a file: each begins where the one before has ended. `ms` is what they take altogether at most. */
-export function useOpenScene(name: string, ms: number): () => Scene {
+/**
+ * One world for all tests of a file: each begins where the one before has ended.
+ * @param ms what they take altogether at most
+ * @param retryScale what part of its time a Retry of a state machine waits
+ */
+export function useOpenScene(name: string, ms: number, retryScale = 1): () => Scene {
   let scene: Scene;
   let close: () => Promise<void> = async () => {};
   beforeAll(async () => {
     expect(await preflight()).toEqual([]);
     const signal = AbortSignal.timeout(startMs + ms);
-    const opened = await openScene(await worldFolder(name), elapsedLines(), signal);
+    const opened = await openScene(await worldFolder(name), elapsedLines(), signal, retryScale);
     scene = opened.scene;
     close = opened.close;
   }, startMs);

@@ -41,7 +41,7 @@ export async function startHost(
   await using stack = new AsyncDisposableStack();
   const identity = worldIdentity(settings.pairs);
   const { accountId } = identity;
-  const { root, cache } = settings;
+  const { root, cache, retryScale } = settings;
   const { guard, ports } = await claimPorts();
   stack.defer(() => void guard.close());
   const [gatewayPort = 0, motoPort = 0] = ports.slice(kafkaPorts);
@@ -54,7 +54,10 @@ export async function startHost(
       () => startKafkaPart({ settings, identity, ports, stack, abort, progress }),
       async () => {
         const started = await timed(progress, 'moto', () =>
-          startMoto({ root, cache, gatewayPort, port: motoPort, accountId, signal: abort.signal }),
+          startMoto({
+            ...{ root, cache, gatewayPort, port: motoPort, accountId, retryScale },
+            signal: abort.signal,
+          }),
         );
         stack.defer(() => started.stop());
         return started;

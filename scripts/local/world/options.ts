@@ -16,6 +16,8 @@ export interface WorldOptions {
   readonly scheduleMs?: number;
   /** How many idle processes of functions are kept for the next call: each takes memory and spares a start. Default 2. */
   readonly warm?: number;
+  /** What part of its time a Retry of a state machine waits; default: all of it. */
+  readonly retryScale?: number;
   /** One line for everything that was done. */
   readonly progress?: (line: string) => void;
   /** Aborting stops a start that is under way and cleans up. */
@@ -31,6 +33,7 @@ export interface HostSettings {
   readonly bare: boolean;
   readonly scheduleMs: number | null;
   readonly warm: number;
+  readonly retryScale: number;
 }
 
 export const hostSettings = (options: WorldOptions): HostSettings => ({
@@ -41,6 +44,7 @@ export const hostSettings = (options: WorldOptions): HostSettings => ({
   bare: options.bare ?? false,
   scheduleMs: options.scheduleMs ?? null,
   warm: options.warm ?? 2,
+  retryScale: options.retryScale ?? 1,
 });
 
 /** For a world of many moves: every function of a move stays warm. */

@@ -1,26 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Over } from '../../../scripts/chaos/over.ts';
-import type { Ended, StartedRun } from '../../../scripts/chaos/pair-control.ts';
+import type { StartedRun } from '../../../scripts/chaos/pair-control.ts';
 import type { Scene } from '../../../scripts/chaos/scene.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
 import { iamAction } from '../../../scripts/permissions/iam-action.ts';
 import { callsOf } from '../calls.ts';
 import type { Permission } from './permissions.ts';
 import type { TakenAway } from './taken-away.ts';
+import type { Verb, Went } from './verbs.ts';
 
 interface Where {
   readonly side: Side;
   readonly epoch: number;
 }
-/** One try to move the pair while permissions are missing, and how things stand behind it. */
+/** One run while permissions are missing, and how things stand behind it. */
 export interface Attempt {
   readonly started: StartedRun;
   /** It has taken up a run that had paused. */
   readonly resumed: boolean;
   readonly over: Over;
-  /** What the command says of a run that has gone through; null of one that has not. */
-  readonly ended: Ended | null;
+  /** Null of a run that has not gone through. */
+  readonly went: Went | null;
   /** What was refused, and where that is told. */
   readonly missed: ReadonlyMap<Permission, Told>;
   readonly before: Where;
@@ -30,16 +31,21 @@ export interface Attempt {
 /** `end`: by what the operator sees first, the error or what is owed; `log`: by the function only. */
 export type Told = 'end' | 'log' | 'nowhere';
 
-/** Starts a switchover, or takes up the run that has paused. What it missed is given back where somebody is told of it. */
-export async function attempt(scene: Scene, taken: TakenAway, paused: StartedRun | null): Promise<Attempt> {
+/** Starts a run, or takes up the one that has paused. What it missed is given back where somebody is told of it. */
+export async function attempt(
+  scene: Scene,
+  verb: Verb,
+  taken: TakenAway,
+  paused: StartedRun | null,
+): Promise<Attempt> {
   const { pair, world } = scene;
   const before = await pair.pointer();
   const mark = callsOf(world.root).length;
   const logged = new Map(taken.left.map(({ caller }) => [caller, logOf(world.root, caller).length]));
-  const started = await pair.start('switchover', ...(paused === null ? [] : ['--resume', paused.run]));
+  const started = await verb.start(scene, paused);
   const over = await pair.over(started);
-  const ended = over.status === 'SUCCEEDED' ? await pair.ended(started) : null;
-  const seen = [over.message, ended?.error?.message ?? '', ...(ended?.owed ?? [])].join('\n');
+  const went = over.status === 'SUCCEEDED' ? await verb.went(scene, started) : null;
+  const seen = [over.message, ...(went?.told ?? [])].join('\n');
   const missed = new Map(
     taken.missedSince(mark).map((permission): [Permission, Told] => {
       const log = logOf(world.root, permission.caller).slice(logged.get(permission.caller) ?? 0);
@@ -48,7 +54,7 @@ export async function attempt(scene: Scene, taken: TakenAway, paused: StartedRun
   );
   await taken.giveBack([...missed].flatMap(([permission, told]) => (told === 'nowhere' ? [] : [permission])));
   const [after, lockHolder] = [await pair.pointer(), await pair.lockHolder()];
-  return { started, resumed: paused !== null, over, ended, missed, before, after, lockHolder };
+  return { started, resumed: paused !== null, over, went, missed, before, after, lockHolder };
 }
 
 /** Action, role and function, in one sentence. */

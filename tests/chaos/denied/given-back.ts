@@ -5,6 +5,7 @@ import { type Attempt, attempt } from './attempt.ts';
 import type { Permission } from './permissions.ts';
 import { shortcomings } from './shortcomings.ts';
 import { TakenAway } from './taken-away.ts';
+import { switchover, type Verb, type Went } from './verbs.ts';
 
 export interface GivenBack {
   /** Sentences; empty where every try ended as it should. */
@@ -14,14 +15,15 @@ export interface GivenBack {
 }
 
 /**
- * Takes all of these away and moves the pair until nothing is missed any more: what a try has missed and told is given
- * back before the next one, which takes up a run that has paused, and starts anew where nothing has moved. So each
- * refusal that ends a run ends one of its own. It is over when a move has missed nothing, or two tries in succession
- * nothing of what is left.
+ * Takes all of these away and starts runs until nothing is missed any more: what a run has missed and told is given back
+ * before the next one, which takes up a run that has paused, and starts anew where nothing was begun. So each refusal
+ * that ends a run ends one of its own. It is over when two runs in succession have missed nothing of what is left, or one
+ * where nothing is.
  * @param cause what is taken, too, and given back last: why each run is given up
  */
-export async function movedUntilGivenBack(
+export async function runUntilGivenBack(
   scene: Scene,
+  verb: Verb,
   permissions: readonly Permission[],
   cause: readonly Permission[] = [],
 ): Promise<GivenBack> {
@@ -31,11 +33,12 @@ export async function movedUntilGivenBack(
   let paused: StartedRun | null = null;
   for (let idle = 0; idle < (taken.left.length === 0 ? 1 : 2) && faults.length === 0; ) {
     const { length } = taken.left;
-    const tried: Attempt = await attempt(scene, taken, paused);
+    const tried: Attempt = await attempt(scene, verb, taken, paused);
     scene.progress(told(tried));
-    faults.push(...shortcomings(tried));
-    paused = tried.lockHolder === null ? null : tried.started;
-    if (tried.ended !== null) await arrived(scene, tried);
+    faults.push(...shortcomings(tried, verb));
+    paused = verb.pauses && tried.lockHolder !== null ? tried.started : null;
+    if (verb === switchover && tried.went !== null) await arrived(scene, tried.went, tried);
+    if (tried.went !== null && verb.once) break;
     idle = taken.left.length === length ? idle + 1 : 0;
   }
   return { faults, left: taken.left };
@@ -44,9 +47,9 @@ export async function movedUntilGivenBack(
 const told = ({ started, over, missed }: Attempt): string =>
   `${started.run}: ${over.status}, ${over.name}; missed ${[...missed].map(([one, how]) => `${one.function} ${one.service}:${one.action} (${how})`).join(', ')}`;
 
-async function arrived(scene: Scene, { ended, after, missed }: Attempt): Promise<void> {
+async function arrived(scene: Scene, { moved }: Went, { after, missed }: Attempt): Promise<void> {
   if ([...missed.keys()].some((one) => one.function === 'late-flows')) await settled(scene);
-  if (ended?.moved) scene.moves.push(ended.moved);
+  if (moved) scene.moves.push(moved);
   // A move without a report says nothing that it could be held against: what is known begins anew behind it.
   else scene.moves.splice(0);
   await scene.settled(after.epoch);

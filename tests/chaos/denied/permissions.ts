@@ -2,6 +2,9 @@ import type { RecordedCall } from '../../../scripts/local/gateway/recorder.ts';
 import { calledBy } from '../calls.ts';
 import { tasksOf } from '../kill/tasks.ts';
 
+/** A machine whose functions are refused their calls. */
+export type Refused = Parameters<typeof tasksOf>[0];
+
 /** One action that one function is allowed. */
 export interface Permission {
   /** As in serverless.yml. */
@@ -24,16 +27,17 @@ export function usedBy(functions: ReadonlySet<string>, calls: readonly RecordedC
 }
 
 /**
- * Of these, those that can differ: every function is refused something, and every action is refused in one of the
- * functions whose failure takes the machine the same way. An error is caught by a state whatever call has raised it.
+ * Of these, those that can differ: every action is refused in the first of the functions whose failure takes the machine
+ * the same way. An error is caught by a state whatever call has raised it, and every function names what it is refused by
+ * the same lines.
  */
-export function thatDiffer(permissions: readonly Permission[]): Permission[] {
-  const ways = waysOf();
+export function thatDiffer(machine: Refused, permissions: readonly Permission[]): Permission[] {
+  const ways = waysOf(machine);
   const seen = new Set<string>();
   return permissions.filter(({ function: name, service, action }) => {
-    const marks = [name, `${ways.get(name)} ${service} ${action}`];
-    const differs = marks.some((mark) => !seen.has(mark));
-    for (const mark of marks) seen.add(mark);
+    const mark = `${ways.get(name)} ${service} ${action}`;
+    const differs = !seen.has(mark);
+    seen.add(mark);
     return differs;
   });
 }
@@ -44,9 +48,8 @@ export const firstOfEach = (permissions: readonly Permission[]): Permission[] =>
 ];
 
 /** Where the errors of each function first lead, by its name. */
-function waysOf(): Map<string, string> {
+function waysOf(machine: Refused): Map<string, string> {
   const ways = new Map<string, string>();
-  for (const { function: name, caughtBy } of tasksOf('failover'))
-    if (!ways.has(name)) ways.set(name, caughtBy);
+  for (const { function: name, caughtBy } of tasksOf(machine)) if (!ways.has(name)) ways.set(name, caughtBy);
   return ways;
 }

@@ -1,11 +1,12 @@
 import { iamAction } from '../../../scripts/permissions/iam-action.ts';
 import type { Attempt, Told } from './attempt.ts';
+import type { Verb } from './verbs.ts';
 
 /**
- * What is wrong with how a try has ended, one sentence each: an end that does not name what was missing, a refusal that
+ * What is wrong with how a run has ended, one sentence each: an end that does not name what was missing, a refusal that
  * nobody is told of, a lock that is kept without the command that goes on, a pointer that is neither here nor there.
  */
-export function shortcomings(attempt: Attempt): string[] {
+export function shortcomings(attempt: Attempt, verb: Pick<Verb, 'pauses'>): string[] {
   const { started, resumed, over, missed, before, after, lockHolder } = attempt;
   const moved = after.epoch - before.epoch;
   const said = `${started.run} (${over.status}, ${over.name}: ${over.message.slice(0, 400)})`;
@@ -16,7 +17,7 @@ export function shortcomings(attempt: Attempt): string[] {
   if (over.status === 'SUCCEEDED')
     return [
       ...(untold ? [`${said}: nobody is told that ${all('nowhere').join(', ')} was refused`] : []),
-      ...(lockHolder === null ? [] : [`${said}: has moved, and ${lockHolder} holds the lock`]),
+      ...(lockHolder === null ? [] : [`${said}: is over, and ${lockHolder} holds the lock`]),
     ];
   const paused = over.name === 'MovePaused';
   return [
@@ -25,7 +26,9 @@ export function shortcomings(attempt: Attempt): string[] {
       : []),
     // What is taken up may be given up for what was missed before.
     ...(missed.size === 0 && (paused || !resumed) ? [`${said}: has missed nothing`] : []),
-    ...(paused === (lockHolder === started.run) ? [] : [`${said}: the lock is held by ${lockHolder}`]),
+    ...(!verb.pauses || paused === (lockHolder === started.run)
+      ? []
+      : [`${said}: the lock is held by ${lockHolder}`]),
     ...(paused && !over.message.includes(`--resume ${started.run}`)
       ? [`${said}: does not say how to go on`]
       : []),

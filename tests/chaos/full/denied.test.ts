@@ -1,9 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
+import { comeBack } from '../../../scripts/chaos/come-back.ts';
+import { loseRegion } from '../../../scripts/chaos/lose-region.ts';
 import { iamAction } from '../../../scripts/permissions/iam-action.ts';
 import { callsOf } from '../calls.ts';
-import { movedUntilGivenBack } from '../denied/given-back.ts';
-import { firstOfEach, type Permission, thatDiffer, usedBy } from '../denied/permissions.ts';
+import type { Moved } from '../checks/types.ts';
+import { runUntilGivenBack } from '../denied/given-back.ts';
+import { firstOfEach, type Permission, type Refused, thatDiffer, usedBy } from '../denied/permissions.ts';
 import { TakenAway } from '../denied/taken-away.ts';
+import { anew, failback, switchover, type Verb } from '../denied/verbs.ts';
 import { functionsOf } from '../kill/every-function-dies.ts';
 import { arrives, holds, switchesOver } from '../kill/killing.ts';
 import { tasksOf } from '../kill/tasks.ts';
@@ -25,8 +29,12 @@ const givenUpIn = new Set(
 );
 
 /** Holds that a run without any of these names what it misses, and goes on once it has it, to where it was to go. */
-async function goesOn(permissions: readonly Permission[], cause: readonly Permission[] = []): Promise<void> {
-  const { faults, left } = await movedUntilGivenBack(scene(), permissions, cause);
+async function goesOn(
+  verb: Verb,
+  permissions: readonly Permission[],
+  cause: readonly Permission[] = [],
+): Promise<void> {
+  const { faults, left } = await runUntilGivenBack(scene(), verb, permissions, cause);
   expect(faults).toEqual([]);
   expect(left).toEqual([]);
   await holds(scene(), 'denied');
@@ -38,7 +46,7 @@ beforeAll(async () => {
   await switchesOver(scene());
   const made = calls().slice(mark);
   starting = usedBy(new Set(['start-run']), made);
-  moving = thatDiffer(usedBy(functions, made));
+  moving = thatDiffer('failover', usedBy(functions, made));
 }, 600_000);
 
 test('a start that may not do something starts nothing and says what, or does without', async () => {
@@ -63,18 +71,49 @@ test('a move that may not do something gives up what it began, and says what', a
   const mark = calls().length;
   const before = moving.filter((one) => givenUpIn.has(one.function));
   expect(before.length).toBeGreaterThan(20);
-  await goesOn(before);
+  await goesOn(switchover, before);
   // Nor may what takes it back, which no undisturbed move calls.
   const known = new Set(moving.map((one) => one.function));
   const back = firstOfEach(usedBy(functions, calls().slice(mark)).filter((one) => !known.has(one.function)));
   expect(back.map((one) => one.function).toSorted()).toEqual(['resume-flow', 'undo-offsets', 'unwind-move']);
   const cause = before.filter((one) => one.function === 'promote-secondary').slice(0, 1);
   expect(cause).toHaveLength(1);
-  await goesOn(back, cause);
+  await goesOn(switchover, back, cause);
 });
 
 test('behind its promotion it pauses, or says what it went without', async () => {
   const behind = moving.filter((one) => !givenUpIn.has(one.function));
   expect(behind.length).toBeGreaterThan(20);
-  await goesOn(behind);
+  await goesOn(switchover, behind);
+});
+
+/** What the functions of a machine use in a run that nothing disturbs. */
+async function used(machine: Refused, run: () => Promise<void>): Promise<Permission[]> {
+  const mark = calls().length;
+  await run();
+  return thatDiffer(machine, usedBy(functionsOf(machine), calls().slice(mark)));
+}
+
+test.each(['setup', 'drill'] as const)(
+  'a %s that may not do something ends, says what, and passes once it may',
+  async (verb) => {
+    const { pair } = scene();
+    const passes = async (): Promise<void> => {
+      expect((await pair.over(await pair.start(verb))).status).toBe('SUCCEEDED');
+    };
+    const permissions = await used(verb, passes);
+    expect(permissions.length).toBeGreaterThan(10);
+    await goesOn(anew(verb), permissions);
+    await passes();
+  },
+);
+
+test('a way home that may not do something pauses, says what, and goes on once it may', async () => {
+  const lost = async (): Promise<Moved> =>
+    loseRegion(scene(), { how: 'refuse', breakGlass: true, behind: true });
+  const failover = await lost();
+  const permissions = await used('failback', () => comeBack(scene(), failover, 'keep'));
+  expect(permissions.length).toBeGreaterThan(10);
+  await switchesOver(scene());
+  await goesOn(failback(await lost()), permissions);
 });

@@ -1,5 +1,5 @@
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
-import { type Machine, tasksOf } from './tasks.ts';
+import { tasksOf } from './tasks.ts';
 
 type When = 'before' | 'after';
 
@@ -26,5 +26,5 @@ export async function everyFunctionDies(
 }
 
 /** The functions that a machine calls. */
-export const functionsOf = (machine: Machine): ReadonlySet<string> =>
+export const functionsOf = (machine: Parameters<typeof tasksOf>[0]): ReadonlySet<string> =>
   new Set(tasksOf(machine).map((task) => task.function));

@@ -20,7 +20,7 @@ interface State {
 }
 
 /** Every task of a machine of this service, those within a Map included. */
-export function tasksOf(machine: Machine): TaskState[] {
+export function tasksOf(machine: Machine | 'setup' | 'drill'): TaskState[] {
   const { States } = JSON.parse(readFileSync(`statemachines/${machine}.asl.json`, 'utf8'));
   return tasksIn(States);
 }
