@@ -16,11 +16,11 @@ const transactional = new Set<string>([topics.payments.topic]);
 /** What the applications have written and read so far, beside what was looked at and moved. */
 export async function historyOf(
   root: string,
-  { looks, moves, stayed }: Pick<History, 'looks' | 'moves' | 'stayed'>,
+  { looks, places, moves, held, stayed }: Pick<History, 'looks' | 'places' | 'moves' | 'held' | 'stayed'>,
 ): Promise<History> {
   const files = historyFiles(root);
   const [writes, reads] = await Promise.all([lines<Outcome>(files.writes), lines<ReadRange>(files.reads)]);
-  return { writes, reads, looks, moves, stayed, compacted, transactional };
+  return { writes, reads, looks, places, moves, held, stayed, compacted, transactional };
 }
 
 /** About a minute of writes. */

@@ -28,6 +28,7 @@ export async function play(scene: Scene, seed: number, round: Round): Promise<Pl
     ...failure,
     ...checked.flatMap(({ name, violations }) => violations.map((sentence) => `${name}: ${sentence}`)),
   ];
+  if (faults.length === 0) scene.holds();
   return {
     goesOn: faults.length === 0 && (round.kind !== 'failover' || round.home !== null),
     faults,

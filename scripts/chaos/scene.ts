@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { Places } from '../../tests/chaos/checks/places.ts';
 import type { Look, Moved, StayedBehind } from '../../tests/chaos/checks/types.ts';
 import { clearFault } from '../local/world/control.ts';
 import { eventually } from '../local/world/eventually.ts';
@@ -25,8 +26,10 @@ export class Scene {
   readonly pair: PairControl;
   readonly progress: Progress;
   readonly looks: Look[] = [];
+  readonly places = new Places();
   readonly moves: Moved[] = [];
   readonly stayed: StayedBehind[] = [];
+  #held = 0;
 
   constructor(world: WorldState, pair: PairControl, progress: Progress) {
     this.world = world;
@@ -35,11 +38,33 @@ export class Scene {
   }
 
   async look(dark: Side | null = null): Promise<void> {
-    this.looks.push(await lookAt(this.world, dark));
+    const look = await lookAt(this.world, dark);
+    this.looks.push(look);
+    this.places.add(look);
   }
 
   history() {
-    return historyOf(this.world.root, this);
+    return historyOf(this.world.root, { ...this, held: this.#held });
+  }
+
+  /**
+   * What has happened so far was held: from here on the newest move, and those to come, answer for it. A world of many
+   * moves would else be looked through as a whole after each.
+   */
+  holds(): void {
+    this.#held = Math.max(0, this.moves.length - 1);
+    const oldest = this.moves[this.#held];
+    const before = this.looks.findLastIndex(
+      ({ takenAt, sides }) =>
+        takenAt < Date.parse(oldest?.startedAt ?? '') && sides.primary !== null && sides.secondary !== null,
+    );
+    this.looks.splice(0, Math.max(0, before));
+  }
+
+  /** What is known of moves begins anew: of the one before it nothing is. */
+  forgetMoves(): void {
+    this.moves.splice(0);
+    this.#held = 0;
   }
 
   /** Resolves when both writers have written under that epoch; raises if they do not come. */

@@ -29,7 +29,7 @@ export const nothingLost: Check = (history) => {
   const violations: string[] = [];
   const notes: string[] = [];
   let examined = 0;
-  for (const move of history.moves) {
+  for (const move of history.moves.slice(history.held)) {
     const found = missingAfter(history, move);
     if (found === null) continue;
     examined += found.wrote.length;

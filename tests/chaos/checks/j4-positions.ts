@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../scripts/local/traffic/outcomes.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
 import { Contents, firstOf, identityOf, isListed, newestLog, partitionOf } from './identity.ts';
 import { idleSkips, rereadBeyond } from './moved-positions.ts';
@@ -30,9 +31,9 @@ export const noneSkipped: Check = (history) => {
           );
     }
   }
-  const moved = history.moves.map((move, at) => ({
-    idle: idleSkips(history, move, history.moves[at + 1]),
-    again: rereadBeyond(history, move, history.moves[at + 1]),
+  const moved = history.moves.slice(history.held).map((move, at) => ({
+    idle: idleSkips(history, move, history.moves[history.held + at + 1]),
+    again: rereadBeyond(history, move, history.moves[history.held + at + 1]),
   }));
   for (const { idle, again } of moved) {
     examined += idle.examined + again.examined;
@@ -41,35 +42,24 @@ export const noneSkipped: Check = (history) => {
   return { examined, violations: firstOf(violations), notes: [] };
 };
 
-const placeOf = (side: Side, at: { topic: string; partition: number }, offset: number): string =>
-  `${side} ${partitionOf(at)} ${offset}`;
-
-/** Every record that was ever seen at a place, or acknowledged there: compaction takes some before they are looked at. */
-function recordsByPlace({
-  looks,
-  writes,
-}: History): Map<string, Pick<LogEntry, 'topic' | 'partition' | 'key' | 'seq'>> {
-  const places = new Map<string, Pick<LogEntry, 'topic' | 'partition' | 'key' | 'seq'>>();
+/** What a group was handed: records that any look has shown, or that were acknowledged there. */
+function readByGroup({ reads, places, writes, ...history }: History): Map<string, Contents> {
+  const acknowledged = new Map<string, Outcome>();
   for (const write of writes)
-    if (write.offset !== null) places.set(placeOf(write.side, write, write.offset), write);
-  for (const { sides } of looks)
-    for (const side of ['primary', 'secondary'] as const)
-      for (const entry of sides[side]?.entries ?? []) places.set(placeOf(side, entry, entry.offset), entry);
-  return places;
-}
-
-function readByGroup(history: History): Map<string, Contents> {
-  const places = recordsByPlace(history);
+    if (write.offset !== null && places.at(write.side, write, write.offset) === undefined)
+      acknowledged.set(`${write.side} ${partitionOf(write)} ${write.offset}`, write);
   const records = new Map<string, Pick<LogEntry, 'topic' | 'key' | 'seq'>[]>();
-  for (const range of history.reads) {
+  for (const range of reads) {
     const own = records.get(range.group) ?? [];
     for (let offset = range.from; offset < range.next; offset += 1) {
-      const record = places.get(placeOf(range.side, range, offset));
+      const seen = places.at(range.side, range, offset);
+      const record = seen ?? acknowledged.get(`${range.side} ${partitionOf(range)} ${offset}`);
       if (record !== undefined) own.push(record);
     }
     records.set(range.group, own);
   }
-  return new Map([...records].map(([group, own]) => [group, new Contents(own, history)]));
+  const known = { writes, compacted: history.compacted };
+  return new Map([...records].map(([group, own]) => [group, new Contents(own, known)]));
 }
 
 function readEnds({ reads }: History, side: Side, group: string): Map<string, number> {
@@ -80,12 +70,9 @@ function readEnds({ reads }: History, side: Side, group: string): Map<string, nu
   return ends;
 }
 
-function realRecords({ writes, looks }: History): ReadonlySet<string> {
-  const originals = looks.flatMap(({ sides }) =>
-    (['primary', 'secondary'] as const).flatMap((side) =>
-      (sides[side]?.entries ?? []).filter(({ copied, seq }) => !copied && seq !== null),
-    ),
-  );
-  const acknowledged = writes.filter(({ outcome }) => outcome === 'ok');
-  return new Set([...originals.map(identityOf), ...acknowledged.map(identityOf)]);
+function realRecords({ writes, places }: History): ReadonlySet<string> {
+  const real = new Set<string>();
+  for (const entry of places.entries()) if (!entry.copied && entry.seq !== null) real.add(identityOf(entry));
+  for (const write of writes) if (write.outcome === 'ok') real.add(identityOf(write));
+  return real;
 }

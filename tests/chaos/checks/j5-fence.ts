@@ -9,9 +9,9 @@ import type { Check } from './types.ts';
 export const fenceHolds: Check = (history) => {
   const violations: string[] = [];
   let examined = 0;
-  for (const [at, move] of history.moves.entries()) {
+  for (const [at, move] of history.moves.slice(history.held).entries()) {
     const { fencedEnds, from, run } = move;
-    const back = history.moves.slice(at + 1).find(({ to }) => to === from);
+    const back = history.moves.slice(history.held + at + 1).find(({ to }) => to === from);
     // The first look after the side is active again has seen all of it; a way home later may copy the side anew, under other offsets.
     const seen = back && lookAfter(history, back)?.sides[from];
     const log = seen?.entries ?? newestLog(history, from, Date.parse(move.promotedAt));

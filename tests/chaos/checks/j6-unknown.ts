@@ -31,7 +31,7 @@ export const unknownIsUnknown: Check = (history) => {
         : [];
     });
   });
-  const counted = history.moves.map((move) => overcounted(history, move));
+  const counted = history.moves.slice(history.held).map((move) => overcounted(history, move));
   return {
     examined: open.length + counted.reduce((sum, { examined }) => sum + examined, 0),
     violations: firstOf([...twice, ...counted.flatMap(({ violations }) => violations)]),

@@ -30,7 +30,7 @@ export const outageReported: Check = (history) => {
   const violations: string[] = [];
   const notes: string[] = [];
   let examined = 0;
-  for (const move of history.moves) {
+  for (const move of history.moves.slice(history.held)) {
     const outage = outageOf(history, move);
     if (outage === null) continue;
     examined += 1;

@@ -4,6 +4,7 @@ import type { Ranges } from '../../../functions/lib/stranded/ranges.ts';
 import type { Outcome } from '../../../scripts/local/traffic/outcomes.ts';
 import type { ReadRange } from '../../../scripts/local/traffic/reads.ts';
 import type { Side } from '../../../scripts/local/world/types.ts';
+import type { Places } from './places.ts';
 
 /** A record of a log that readers may see, as the checks need it. */
 export interface LogEntry extends TopicPartition {
@@ -60,10 +61,14 @@ export interface StayedBehind extends TopicPartition {
 export interface History {
   readonly writes: readonly Outcome[];
   readonly reads: readonly ReadRange[];
-  /** Oldest first. */
+  /** Oldest first; without those that only moves before `held` need. */
   readonly looks: readonly Look[];
+  /** What any look has shown. */
+  readonly places: Places;
   /** Oldest first. */
   readonly moves: readonly Moved[];
+  /** How many of the moves were held when they were the newest: what was written before them the later ones answer for. */
+  readonly held: number;
   readonly stayed: readonly StayedBehind[];
   /** Topics. */
   readonly compacted: ReadonlySet<string>;

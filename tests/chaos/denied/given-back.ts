@@ -51,7 +51,7 @@ async function arrived(scene: Scene, { moved }: Went, { after, missed }: Attempt
   if ([...missed.keys()].some((one) => one.function === 'late-flows')) await settled(scene);
   if (moved) scene.moves.push(moved);
   // A move without a report says nothing that it could be held against: what is known begins anew behind it.
-  else scene.moves.splice(0);
+  else scene.forgetMoves();
   await scene.settled(after.epoch);
   await scene.look();
 }

@@ -67,4 +67,5 @@ export async function holds(scene: Scene, name: string, leftOut: readonly CheckN
   const faults = checked.flatMap((check) => check.violations.map((sentence) => `${check.name}: ${sentence}`));
   const kept = faults.length === 0 ? null : await keepHistory(`kill-${name}`, scene, checked);
   expect(faults, `The history is in ${kept}`).toEqual([]);
+  scene.holds();
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../../scripts/local/traffic/outcomes.ts';
 import type { ReadRange } from '../../../../scripts/local/traffic/reads.ts';
+import { Places } from '../../../chaos/checks/places.ts';
 import type { History, LogEntry, Look, Moved } from '../../../chaos/checks/types.ts';
 
 // A small world: one partition a topic, a switchover at 1,000 ms. Record n has key k-n, number n, and lies at offset n.
@@ -77,20 +78,19 @@ export const move = (over: Partial<Moved> = {}): Moved => ({
   ...over,
 });
 
-export const history = (over: Partial<History> = {}): History => ({
-  writes: [],
-  reads: [],
-  looks: [],
-  moves: [move()],
-  stayed: [],
-  compacted: new Set(),
-  transactional: new Set(),
-  ...over,
-});
+export function history({ looks = [], ...over }: Partial<Omit<History, 'places'>> = {}): History {
+  const places = new Places();
+  for (const one of looks) places.add(one);
+  return {
+    ...{ writes: [], reads: [], looks, places, moves: [move()], held: 0, stayed: [] },
+    ...{ compacted: new Set(), transactional: new Set() },
+    ...over,
+  };
+}
 
 /** Three acknowledged records on the primary, copied to the secondary, read there and here. */
 export const three = [0, 1, 2].map((seq) => entry(seq));
-export const good = (over: Partial<History> = {}): History =>
+export const good = (over: Partial<Omit<History, 'places'>> = {}): History =>
   history({
     writes: [0, 1, 2].map((seq) => write(seq)),
     looks: [look(0, three, copies(three)), look(2_000, three, copies(three))],

@@ -88,3 +88,10 @@ test('what an earlier failover left behind, and a way home listed, is not lost o
 test('a side that was not read since says nothing', () => {
   expect(nothingLost(good({ looks: [look(0, three, [])] })).examined).toBe(0);
 });
+
+test('a move that was held before is not looked at again', () => {
+  const lost = { writes: [write(9)], looks: [look(2_000, three, copies(three))] };
+  const moves = [move(), move({ run: 'run-2', from: 'secondary', to: 'primary', epoch: 3 })];
+  expect(nothingLost(history({ ...lost, moves })).violations).toEqual([expect.stringMatching(/^run-1: 1 /)]);
+  expect(nothingLost(history({ ...lost, moves, held: 1 })).violations).toEqual([]);
+});
