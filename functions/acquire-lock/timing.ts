@@ -10,6 +10,8 @@ export interface Timing {
   readonly drainPolls: number;
   readonly replicatorPolls: number;
   readonly inSyncPolls: number;
+  /** Looks at metrics of a flow that has just been made. */
+  readonly metricPolls: number;
   readonly refreshSeconds: number;
   /** Looks at an outage that cannot be told yet: twice the hold time, and five minutes for the votes to become clear. */
   readonly outagePolls: number;
@@ -25,7 +27,7 @@ export interface Timing {
 
 /**
  * Most looks of one wait. A look costs 9 history events (Wait and Choice 2 each, Task 5); setup waits three times (two
- * replicators, in step): 3 x 9 x 600 = 16,200 of the 20,000 events that a machine may use.
+ * replicators, in step) and for metrics: 9 x (3 x 600 + 300) = 18,900 of the 20,000 events that a machine may use.
  */
 export const mostPolls = 600;
 
@@ -38,6 +40,8 @@ export const mostPortions = { portionCalls: 100, rebuildCalls: 250 } as const;
 /** Clients' `session.timeout.ms` is 45 s unless they set it: denied members are gone after it, with time to spare. */
 const readersGoneMs = 90_000;
 const clearVotesMs = 300_000;
+/** CloudWatch has the first datapoints of a new replicator after two or three minutes. */
+const firstMetricsMs = 300_000;
 
 /** From the pair's durations; where a time-out would need more than `mostPolls` looks they are spread further apart. */
 export function timingOf(pair: Pick<Pair, 'timing' | 'detection' | 'failover' | 'fence'>): Timing {
@@ -59,6 +63,7 @@ export function timingOf(pair: Pick<Pair, 'timing' | 'detection' | 'failover' | 
     drainPolls: polls(timing.inSyncTimeoutMs, lookSeconds),
     replicatorPolls: polls(timing.replicatorTimeoutMs),
     inSyncPolls: polls(timing.inSyncTimeoutMs),
+    metricPolls: polls(firstMetricsMs),
     refreshSeconds: Math.max(1, Math.ceil(timing.refreshMs / 1000)),
     outagePolls: polls(outageMs, outagePollSeconds),
     outagePollSeconds,

@@ -1,3 +1,4 @@
+import { alarmsOwed } from '../create-flow-alarms/owed.ts';
 import { flowsUnder } from '../late-flows/flows-owed.ts';
 import { pendingApproval } from '../lib/approval/pending.ts';
 import type { PairDescription } from '../lib/contracts/describe-pair.ts';
@@ -30,16 +31,18 @@ export async function describePair(call: Call): Promise<PairDescription> {
   const modeOf = async (run: string | undefined): Promise<MoveMode | null> =>
     run === undefined ? null : ((await ledger.getStep<Move>(run, moveStep))?.mode ?? null);
   const lastMove = newest('failover');
-  const [asked, mode, holderMove, pointerMove, leftOpen, verdict, aligned, activeFenced] = await Promise.all([
-    lock.holder === null ? null : ledger.getApproval(lock.holder.run),
-    modeOf(lastMove?.run),
-    modeOf(lock.holder?.run),
-    modeOf(pointer === null ? undefined : moverOf(pointer).run),
-    pointer === null ? null : readLeftOpen(ledger, pointer),
-    pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
-    pointer === null ? [] : flowsUnder(ledger, pointer),
-    isActiveFenced(ledger, pointer, lock),
-  ]);
+  const [asked, mode, holderMove, pointerMove, leftOpen, verdict, aligned, activeFenced, alarms] =
+    await Promise.all([
+      lock.holder === null ? null : ledger.getApproval(lock.holder.run),
+      modeOf(lastMove?.run),
+      modeOf(lock.holder?.run),
+      modeOf(pointer === null ? undefined : moverOf(pointer).run),
+      pointer === null ? null : readLeftOpen(ledger, pointer),
+      pointer === null ? null : ledger.getStep<{ verified?: boolean }>(pointer.run, 'verify-fence'),
+      pointer === null ? [] : flowsUnder(ledger, pointer),
+      isActiveFenced(ledger, pointer, lock),
+      alarmsOwed(ledger),
+    ]);
   const verified = verdict?.verified === true;
   const under = { verified, leftOpen, activeFenced, published, flows: aligned };
   return {
@@ -49,7 +52,7 @@ export async function describePair(call: Call): Promise<PairDescription> {
     lastDrill: newest('drill'),
     lastMove: lastMove && { ...lastMove, mode },
     lastFailback: newest('failback'),
-    owed: pointer === null ? [] : owedNow(pair, { ...under, pointer }),
+    owed: pointer === null ? [] : [...owedNow(pair, { ...under, pointer }), ...alarms],
     copiedAt: null,
   };
 }

@@ -118,11 +118,12 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
       ],
     ),
     step(
-      'report; then msk-dr switchover brings the pair home',
-      ['RecordSetup', 'WriteReport', 'CleanUp', 'FinishFailback'],
+      'alarms of the flows, report; then msk-dr switchover brings the pair home',
+      ['RecordSetup', 'CreateFlowAlarms', 'WriteReport', 'CleanUp', 'FinishFailback'],
       [
         ...[looks(old), looks(active), controlPlane(sites)],
         ...flows(sites),
+        aws('cloudwatch', ['PutMetricAlarm'], both(sites), 'on how each flow reaches its clusters'),
         ...sealed(sites),
         ...cleaning(sites),
         ...homeNames(sites, 'its hand-over'),

@@ -1,5 +1,6 @@
 import type { RunCost } from '../../functions/lib/contracts/drill.ts';
 import { priceRun, type Usage } from '../../functions/lib/cost/price-run.ts';
+import { clusterMetrics } from '../../functions/lib/engines/msk-replicator/cluster-metrics.ts';
 import type { Pair } from '../../functions/lib/pair/types.ts';
 import { serviceParts } from '../build/service/parts.ts';
 import { regionsOf } from '../build/service/regions.ts';
@@ -33,7 +34,10 @@ export const endpointServices = [
   ...['kafka', 'secretsmanager', 'ssm', 'kms', 'monitoring', 'ec2', 'events', 'sns', 'states', 'lambda'],
 ] as const;
 
-/** Counted from what `sls package` makes for the pair in both its Regions, and from what `observe` was seen to use. */
+/** Alarms that setup makes for a flow: on each of these metrics of its two clusters. */
+const alarmsOfFlow = 2 * clusterMetrics.length;
+
+/** Counted from what `sls package` and setup make for the pair in both its Regions, and from what `observe` was seen to use. */
 export function standBy(pair: Pair, stage: string): StandBy {
   const regions = regionsOf([pair]);
   const made = regions.flatMap((region) =>
@@ -46,7 +50,7 @@ export function standBy(pair: Pair, stage: string): StandBy {
   return {
     pair: priceRun({
       ...observing,
-      cloudwatchAlarms: count('AWS::CloudWatch::Alarm'),
+      cloudwatchAlarms: count('AWS::CloudWatch::Alarm') + flows * alarmsOfFlow,
       dashboards: count('AWS::CloudWatch::Dashboard'),
     }),
     // The key that signs evidence, in each Region; that of stranded records where the pairs name the stage's own.

@@ -16,6 +16,7 @@ const look = eventsOf('Wait') + eventsOf('Task') + eventsOf('Choice');
 const rounds: Readonly<Record<string, number>> = {
   WaitForReplicator: 2 * mostPolls, // each direction has its own count
   WaitForStep: mostPolls,
+  WaitForMetrics: mostPolls / 2, // five minutes, looking each second at most
   WaitForDeadHolder: 2, // until the longest function is over, once more if its clock ran ahead
   WaitForClient: 60, // until the client's function is over, looking each second
   WaitToLook: mostOutagePolls,

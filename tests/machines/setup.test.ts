@@ -18,6 +18,7 @@ const happy: Readonly<Record<string, Script>> = {
   'initialize-pointer': () => ({}),
   'fence-clients': () => ({ outcome: 'fenced' }),
   'record-setup': () => ({}),
+  'create-flow-alarms': () => ({ owed: 0 }),
   'clean-up-run': () => ({}),
   'finish-run': () => ({ reasons: [] }),
 };
@@ -110,6 +111,24 @@ describe('setup', () => {
     expect(states).toContain('CleanUp');
   });
 
+  it('looks again until the alarms of its flows are made; those that are owed after the last look do not fail it', async () => {
+    const late = await run({ 'create-flow-alarms': answers([{ owed: 2 }, { owed: 1 }, { owed: 0 }]) });
+    expect(late.status).toBe('SUCCEEDED');
+    expect(late.events.get('create-flow-alarms')).toEqual(
+      Array(3).fill({ pair: 'orders', run: 'setup-1', counter: 7 }),
+    );
+    expect(late.states.indexOf('RecordSetup')).toBeLessThan(late.states.indexOf('CreateFlowAlarms'));
+    const never = await run({
+      'poll-replication-lag': answers([
+        { inStep: false, sentence: '' },
+        { inStep: true, sentence: '' },
+      ]),
+      'create-flow-alarms': () => ({ owed: 4 }),
+    });
+    expect(never.status).toBe('SUCCEEDED');
+    expect(never.events.get('create-flow-alarms')).toHaveLength(3);
+  });
+
   it.each([
     'validate-clusters',
     'plan-replication',
@@ -121,6 +140,7 @@ describe('setup', () => {
     'initialize-pointer',
     'fence-clients',
     'record-setup',
+    'create-flow-alarms',
   ])('cleans up, writes the end and frees the lock when %s fails', async (name) => {
     const { status, error, states, events } = await run({
       [name]: () => {

@@ -8,6 +8,7 @@ export const timing = {
   drainPolls: 3,
   replicatorPolls: 3,
   inSyncPolls: 3,
+  metricPolls: 3,
   refreshSeconds: 0,
   outagePolls: 3,
   outagePollSeconds: 0,

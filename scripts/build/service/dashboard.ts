@@ -1,7 +1,9 @@
 import { flows } from '../../../functions/lib/engines/engine.ts';
+import { kafkaNamespace, ping } from '../../../functions/lib/engines/msk-replicator/cluster-metrics.ts';
 import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
+import { pairResource } from '../../../functions/lib/pair/resource-name.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
-import { logicalPart, pairResource } from './names.ts';
+import { logicalPart } from './names.ts';
 import { observedDimensions } from './outage-alarm.ts';
 import type { Place, Resources } from './types.ts';
 
@@ -39,6 +41,12 @@ function widgets(pair: Shown, place: Place): Widget[] {
       `Latency of replication (objective ${rpo} s)`,
       replication(pair, place, 'ReplicationLatency'),
       'Maximum',
+    ),
+    graph(
+      place,
+      'Flows reach their clusters (1 = yes; 0 or a gap: no)',
+      searched(pair, place, ping, 'Minimum'),
+      'Minimum',
     ),
     graph(place, 'Records that a flow has not read yet', replication(pair, place, 'MessageLag'), 'Sum'),
     owed(pair, place),
@@ -85,10 +93,19 @@ const own = (pair: Shown, metric: string): Metric => [
 ];
 
 /** Published in the Region of the flow's target. */
-const replication = (pair: Shown, { region }: Place, metric: string): Metric[] =>
-  flows
-    .filter(({ target }) => pair[target].region === region)
-    .map((flow) => ['AWS/Kafka', metric, 'ReplicatorName', replicatorName(pair.name, flow)]);
+const replication = (pair: Shown, place: Place, metric: string): Metric[] =>
+  replicators(pair, place).map((name) => [kafkaNamespace, metric, 'ReplicatorName', name]);
+
+/** The same where another dimension, and how it is spelled, is MSK's to tell: a search finds it. */
+const searched = (pair: Shown, place: Place, metric: string, stat: string): Metric[] =>
+  replicators(pair, place).map((name) => [
+    {
+      expression: `SEARCH('{${kafkaNamespace}} MetricName="${metric}" ReplicatorName="${name}"', '${stat}', 60)`,
+    },
+  ]);
+
+const replicators = (pair: Shown, { region }: Place): string[] =>
+  flows.filter(({ target }) => pair[target].region === region).map((flow) => replicatorName(pair.name, flow));
 
 const runs = ({ stage }: Place): Metric[] =>
   ['drill', 'failover', 'failback', 'setup'].flatMap((machine) =>

@@ -1,7 +1,10 @@
 import { type Flow, flows } from '../../../functions/lib/engines/engine.ts';
+import { alarmPeriods } from '../../../functions/lib/engines/msk-replicator/alarm-periods.ts';
+import { kafkaNamespace } from '../../../functions/lib/engines/msk-replicator/cluster-metrics.ts';
 import { replicatorName } from '../../../functions/lib/engines/msk-replicator/names.ts';
+import { pairResource } from '../../../functions/lib/pair/resource-name.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
-import { capital, logicalPart, pairResource } from './names.ts';
+import { capital, logicalPart } from './names.ts';
 import { alarmActions } from './operators-topic.ts';
 import type { Place, Resources } from './types.ts';
 
@@ -10,7 +13,8 @@ type Watched = Pick<Pair, 'name' | 'primary' | 'secondary' | 'notify' | 'replica
 /**
  * Counts of MSK Replicator that have to be zero, and whose one dimension is the replicator's name: published in the Region
  * of the flow's target. Two names are documented for failures, so both are watched. None where nothing failed: missing is
- * well. (https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-monitor.html)
+ * well. (https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-monitor.html) What has a dimension that only
+ * MSK knows is watched by alarms that setup makes (functions/create-flow-alarms).
  */
 const counts = ['ReplicationFailures', 'ReplicatorFailure', 'ConsumerGroupOffsetSyncFailure'] as const;
 
@@ -30,13 +34,11 @@ function alarm(pair: Watched, place: Place, flow: Flow, metric: string): [string
       Properties: {
         AlarmName: pairResource(place, pair, `${direction}-${metric}`),
         AlarmDescription: `The ${direction} flow of the pair ${pair.name} reports failures (${metric}).`,
-        Namespace: 'AWS/Kafka',
+        Namespace: kafkaNamespace,
         MetricName: metric,
         Dimensions: [{ Name: 'ReplicatorName', Value: replicatorName(pair.name, flow) }],
         Statistic: 'Sum',
-        Period: 60,
-        EvaluationPeriods: 5,
-        DatapointsToAlarm: 3,
+        ...alarmPeriods,
         Threshold: 0,
         ComparisonOperator: 'GreaterThanThreshold',
         TreatMissingData: 'notBreaching',

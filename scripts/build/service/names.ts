@@ -1,8 +1,4 @@
-import type { Named, Place } from './types.ts';
-
-/** `msk-dr-<stage>-<pair>-<what>`: the name of an AWS resource that one pair has for itself. */
-export const pairResource = ({ stage }: Place, { name }: Named, what: string): string =>
-  `msk-dr-${stage}-${name}-${what}`;
+import type { Named } from './types.ts';
 
 /** With a capital letter first: logical ids are made so. */
 export const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

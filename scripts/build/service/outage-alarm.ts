@@ -1,5 +1,6 @@
+import { pairResource } from '../../../functions/lib/pair/resource-name.ts';
 import type { Pair } from '../../../functions/lib/pair/types.ts';
-import { logicalPart, pairResource } from './names.ts';
+import { logicalPart } from './names.ts';
 import { alarmActions } from './operators-topic.ts';
 import type { Named, Place, Resources } from './types.ts';
 

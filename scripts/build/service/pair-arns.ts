@@ -1,3 +1,5 @@
+import { clusterMetrics } from '../../../functions/lib/engines/msk-replicator/cluster-metrics.ts';
+import { pairResource } from '../../../functions/lib/pair/resource-name.ts';
 import type { Pair, PairSide } from '../../../functions/lib/pair/types.ts';
 import { operatorsTopic } from './operators-topic.ts';
 
@@ -10,6 +12,7 @@ export type PairArns = Readonly<
     | 'replicationRoles'
     | 'parameters'
     | 'topics'
+    | 'flowAlarms'
     | 'fenceCommands'
     | 'strandedObjects'
     | 'strandedKeys'
@@ -51,6 +54,10 @@ export function pairArns(pairs: readonly Named[], stage: string): PairArns {
       ...each((pair) => [operatorsTopic({ stage }, pair)]).map(here('sns')),
       ...each(({ notify }) => [notify.topicArn]),
     ],
+    // Of both flows and both sides, in the Region of either flow's target: functions/create-flow-alarms/flow-alarms.ts.
+    flowAlarms: each((pair) =>
+      clusterMetrics.map((metric) => `alarm:${pairResource({ stage }, pair, `*-${metric}-*`)}`),
+    ).map(inAccount('cloudwatch')),
     fenceCommands: each(({ fence }) => [fence.commandArn]),
     strandedObjects: each(({ name, stranded }) => [
       stranded && `${stranded.bucket}/${name}/*/stranded/*`,

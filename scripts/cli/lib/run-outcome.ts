@@ -1,4 +1,5 @@
 import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import { alarmsOwed } from '../../../functions/create-flow-alarms/owed.ts';
 import type { MoveReport } from '../../../functions/lib/contracts/move.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
 import { approvalHint } from './approval-hint.ts';
@@ -76,7 +77,11 @@ export async function runOutcome(context: Context, service: Service, start: RunS
     if (execution.status === 'SUCCEEDED')
       return manualSummary(service.ledger, { ...start, pair }, terminal.out, more);
   } else if (execution.status === 'SUCCEEDED' && record) {
-    return setupOutcome(record, await service.ledger.getPointer({ kind: 'real' }), terminal.out, more);
+    const [pointer, owed] = await Promise.all([
+      service.ledger.getPointer({ kind: 'real' }),
+      alarmsOwed(service.ledger),
+    ]);
+    return setupOutcome(record, { pointer, owed }, terminal.out, more);
   }
   throw runFailed(start, execution, record);
 }

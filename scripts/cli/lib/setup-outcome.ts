@@ -4,13 +4,22 @@ import { duration } from './format.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
-/** How a setup that went through is told; `more` are the options that the next command has to repeat. */
-export function setupOutcome(run: Run, pointer: Pointer | null, out: Output, more: string): Outcome {
+/**
+ * How a setup that went through is told; `owed`: what it could not make yet, in sentences; `more` are the options that the
+ * next command has to repeat.
+ */
+export function setupOutcome(
+  run: Run,
+  { pointer, owed }: { readonly pointer: Pointer | null; readonly owed: readonly string[] },
+  out: Output,
+  more: string,
+): Outcome {
   const took = Date.parse(run.finishedAt ?? run.startedAt) - Date.parse(run.startedAt);
   const active = pointer ? `${pointer.side}, epoch ${pointer.epoch}` : 'no pointer yet';
   const text = fields([
     ['setup', `${out.paint('green', 'DONE')}  ${run.pair}, run ${run.run}, ${duration(took)}`],
     ['active', active],
+    ...owed.map((one) => ['owed', out.paint('yellow', one)] as const),
     ['next', `msk-dr drill ${run.pair}${more}`],
   ]);
   const { pair, startedAt, finishedAt, reasons } = run;
@@ -24,6 +33,7 @@ export function setupOutcome(run: Run, pointer: Pointer | null, out: Output, mor
     finishedAt,
     reasons,
     pointer,
+    owed,
   };
   return { exit: exitCodes.passed, json, text };
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -6,6 +7,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
 export interface DeployClients {
+  readonly cloudwatch: CloudWatchClient;
   readonly dynamo: DynamoDBClient;
   readonly kms: KMSClient;
   readonly s3: S3Client;
@@ -19,6 +21,7 @@ export interface DeployClients {
 export function deployClients(endpoint: string, region: string): DeployClients {
   const common = { endpoint, region, credentials: { accessKeyId: 'DEPLOY', secretAccessKey: 'deploy' } };
   const clients = {
+    cloudwatch: new CloudWatchClient(common),
     dynamo: new DynamoDBClient(common),
     kms: new KMSClient(common),
     s3: new S3Client({ ...common, forcePathStyle: true }),

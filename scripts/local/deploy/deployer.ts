@@ -1,6 +1,7 @@
 import type { Schedule } from '../events/schedules.ts';
 import type { ExecutionWatcher } from '../events/watcher.ts';
 import type { LambdaRunner } from '../lambda/types.ts';
+import { alarmsLeft } from './alarms-left.ts';
 import { carryOut } from './carry-out.ts';
 import { deployClients } from './clients.ts';
 import { type Deployed, deployTemplate } from './deploy.ts';
@@ -77,12 +78,13 @@ export function createDeployer(options: DeployerOptions): Deployer {
       }),
     remove: (region) =>
       queued(region, () =>
-        inTurn(region, (stack, tools) =>
-          carryOut([...stack.values()].map(removalOf), stack, {
+        inTurn(region, async (stack, tools) => [
+          ...(await carryOut([...stack.values()].map(removalOf), stack, {
             ...tools,
             ...{ bundleFolder: codeFolder, foundKeys: new Set() },
-          }),
-        ),
+          })),
+          ...(await alarmsLeft(tools.clients.cloudwatch, stackName)),
+        ]),
       ),
   };
 }

@@ -7,6 +7,7 @@ const members = [
   'KeyId',
   'TopicArn',
   'SecretId',
+  'AlarmName',
   'Namespace',
 ] as const;
 

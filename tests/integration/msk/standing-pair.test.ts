@@ -1,7 +1,11 @@
 import { KafkaClient, ListTopicsCommand } from '@aws-sdk/client-kafka';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { alarmsOfPair } from '../../../functions/create-flow-alarms/alarms-of-pair.ts';
+import { lookAtFlow } from '../../../functions/create-flow-alarms/look-at-flow.ts';
+import { putAlarm } from '../../../functions/lib/aws/alarms.ts';
 import { clientFor } from '../../../functions/lib/aws/clients.ts';
 import { connectMetrics } from '../../../functions/lib/aws/cloudwatch.ts';
+import { readMsk } from '../../../functions/lib/aws/msk-read.ts';
 import { systemClock } from '../../../functions/lib/clock.ts';
 import { flows, forward, reverse } from '../../../functions/lib/engines/engine.ts';
 import type { ClusterClient } from '../../../functions/lib/kafka/port.ts';
@@ -9,6 +13,7 @@ import { canaryTopic } from '../../../functions/lib/pair/types.ts';
 import { connectRest } from '../../../scripts/local/connect/rest.ts';
 import { applyFault, clearFault } from '../../../scripts/local/world/control.ts';
 import { clusterOf } from '../world/cluster-of.ts';
+import { alarmsNamed, watchedBy } from './alarms.ts';
 import { contents, engineFor, pairNamed, reaches, removeAll, soon, write } from './flows.ts';
 
 const topic = 'msk.it.orders';
@@ -48,6 +53,25 @@ describe('a standing pair of flows under identical names', () => {
     for (const flow of flows) await reaches(engine, flow, 'running');
     for (const flow of flows)
       expect(await engine.ensure(flow)).toMatchObject({ state: 'running', drift: [] });
+  });
+
+  it('gets alarms on how each flow reaches its clusters, on what MSK publishes in the Region of its target', async () => {
+    const found = await Promise.all(
+      flows.map((flow) => {
+        const { region } = pair[flow.target];
+        return lookAtFlow(pair.name, flow, readMsk(region), connectMetrics(region, systemClock));
+      }),
+    );
+    const watched = alarmsOfPair(pair, 'it', (region) => [`arn:aws:sns:${region}:1:msk-dr-it-x`], found);
+    expect(watched.map(({ owed, alarms }) => [owed, alarms.length])).toEqual(Array(2).fill([[], 4]));
+    for (const { region, alarms } of watched) for (const alarm of alarms) await putAlarm(region, alarm);
+    for (const { region, alarms } of watched) {
+      const made = await alarmsNamed(world.gatewayUrl, region, 'msk-dr-it-standing-');
+      expect([...made.keys()].sort()).toEqual(alarms.map(({ name }) => name).sort());
+      for (const [name, alarm] of made)
+        if (name.includes('Ping'))
+          expect(await watchedBy(world.gatewayUrl, region, alarm), name).toBeGreaterThan(0);
+    }
   });
 
   it('copies everything forward and only what is new in reverse, once, and stays', async () => {

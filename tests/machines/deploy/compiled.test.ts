@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../../scripts/local/deploy/stack.ts';
@@ -104,17 +105,25 @@ test('what CloudFormation refuses is refused, and changes nothing', async () => 
   expect(await service.readState()).toEqual(state);
 });
 
-test('a removal leaves only what is protected, and says so', async () => {
+test('a removal leaves only what is protected, and the alarms that setup has made, and says so', async () => {
+  const AlarmName = 'msk-dr-local-orders-forward-AuthError-primary';
+  const rule = { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, EvaluationPeriods: 1 } as const;
+  const metric = { Namespace: 'AWS/Kafka', MetricName: 'AuthError', Statistic: 'Sum', Period: 60 } as const;
+  const cloudwatch = new CloudWatchClient(service.aws.client(region));
+  for (const name of [AlarmName, 'msk-dr-prod-orders-forward-AuthError-primary'])
+    await cloudwatch.send(new PutMetricAlarmCommand({ ...rule, ...metric, AlarmName: name }));
+  const ofSetup = { [AlarmName]: 'kept: made by setup, as the flow that it watches' };
   const changes = await service.remove();
   expect(told(changes.filter(({ done }) => done !== 'removed'))).toEqual({
     LedgerTable: 'kept: DeletionPolicy: Retain',
     EvidenceBucket: 'kept: DeletionPolicy: Retain',
     EvidenceKey: 'kept: DeletionPolicy: Retain',
+    ...ofSetup,
   });
   expect(await service.readState()).toEqual(state);
   expect(service.aws.lambda.list()).toEqual([]);
   expect(service.schedules).toEqual([]);
-  expect(await service.remove()).toEqual([]);
+  expect(told(await service.remove())).toEqual(ofSetup);
 });
 
 test('deployed once more, it takes over what had stayed, with all that is in it', async () => {

@@ -23,6 +23,7 @@ const taskNames: Readonly<Record<string, true>> = Object.fromEntries(
       'LateFlows',
       'PollLag',
       'RecordSetup',
+      'CreateFlowAlarms',
       'WriteReport',
       'CleanUp',
       'FinishFailback',
@@ -122,7 +123,8 @@ describe('the way home', () => {
     expect(events.has('preserve-old-side')).toBe(false);
   });
 
-  const afterFence = order.slice(4).filter((name) => !['WriteReport', 'CleanUp'].includes(name));
+  const owed = ['CreateFlowAlarms', 'WriteReport', 'CleanUp'];
+  const afterFence = order.slice(4).filter((name) => !owed.includes(name));
   const functionOf: Readonly<Record<string, string>> = {
     PollLag: 'poll-replication-lag',
     RestoreWayBack: 'restore-flow',
@@ -172,6 +174,13 @@ describe('the way home', () => {
     });
     expect(status).toBe('SUCCEEDED');
     expect(events.get(name)).toHaveLength(3);
+  });
+
+  it('is not stopped by alarms that cannot be made; its end says so', async () => {
+    const { status, states, events } = await failback({ 'create-flow-alarms': raise('AwsAccessDenied') });
+    expect(status).toBe('SUCCEEDED');
+    expect(states).toContain('WriteReport');
+    expect(events.get('finish-run')?.[0]).toMatchObject({ late: { Error: 'AwsAccessDenied' } });
   });
 
   it('is not stopped by a report that is owed, canary records that cannot be removed, nor by settings that are owed', async () => {

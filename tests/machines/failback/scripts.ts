@@ -32,6 +32,7 @@ export const happy: Readonly<Record<string, Script>> = {
   'late-flows': () => ({ underWay: false, owed: 0 }),
   'poll-replication-lag': () => ({ inStep: true, sentence: '' }),
   'record-setup': () => ({}),
+  'create-flow-alarms': () => ({ owed: 0 }),
   'write-failback-report': () => ({}),
   'clean-up-run': () => ({}),
   'finish-run': () => ({ reasons: [] }),

@@ -16,6 +16,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'release-old-side': ['restore-flow back', 'restore-flow out'],
   'late-flows': ['release-old-side'],
   'record-setup': ['late-flows'],
+  'create-flow-alarms': ['record-setup'],
 };
 
 /**

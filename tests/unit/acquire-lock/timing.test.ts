@@ -36,6 +36,7 @@ it('looks every poll interval until the time-out is over', () => {
     drainPolls: 360,
     replicatorPolls: 120,
     inSyncPolls: 120,
+    metricPolls: 10,
     refreshSeconds: 60,
     // Twice the hold of 180 s and 300 s more, a look each 30 s.
     outagePolls: 22,

@@ -1,4 +1,5 @@
-import type { MetricId, MetricQuery, Metrics } from '../../aws/cloudwatch.ts';
+import type { MetricQuery, Metrics } from '../../aws/cloudwatch.ts';
+import { authError, clusterMetric, kafkaNamespace, ping } from './cluster-metrics.ts';
 
 /** What a RUNNING replicator's metrics say. `wrong` makes it degraded; `unknown` is said and proves nothing. */
 export interface Health {
@@ -6,13 +7,8 @@ export interface Health {
   readonly unknown: readonly string[];
 }
 
-const namespace = 'AWS/Kafka';
-const ping = 'KafkaClusterPingSuccessCount';
 /** Must be 0. Two spellings of the second are documented, so both are read. */
 const failureCounts = ['ReplicationFailures', 'ReplicatorFailure', 'ConsumerGroupOffsetSyncFailure'];
-const authError = 'AuthError';
-/** MSK's documentation spells the cluster's dimension in each of these ways; ListMetrics tells which one is real. */
-const clusterDimensions = ['ClusterAlias', 'clusterAlias', 'KafkaClusterAlias'];
 /** Five datapoints of a metric that comes once a minute. */
 const windowSeconds = 300;
 
@@ -27,10 +23,14 @@ export async function replicatorHealth(
   replicator: string,
   aliases: readonly string[],
 ): Promise<Health> {
-  const listed = await metrics.list(namespace, { name: 'ReplicatorName', value: replicator });
+  const listed = await metrics.list(kafkaNamespace, { name: 'ReplicatorName', value: replicator });
   const asked = [
-    ...aliases.flatMap((alias) => clusterMetric(ping, 'Minimum', replicator, alias, listed)),
-    ...aliases.flatMap((alias) => clusterMetric(authError, 'Maximum', replicator, alias, listed)),
+    ...aliases
+      .flatMap((alias) => clusterMetric(ping, replicator, alias, listed))
+      .map((id): MetricQuery => ({ ...id, stat: 'Minimum' })),
+    ...aliases
+      .flatMap((alias) => clusterMetric(authError, replicator, alias, listed))
+      .map((id): MetricQuery => ({ ...id, stat: 'Maximum' })),
     ...failureCounts.map((name) => failureMetric(name, replicator)),
   ];
   const readings = await metrics.latest(asked, windowSeconds);
@@ -54,33 +54,11 @@ export async function replicatorHealth(
 }
 
 const failureMetric = (name: string, replicator: string): MetricQuery => ({
-  namespace,
+  namespace: kafkaNamespace,
   name,
   stat: 'Maximum',
   dimensions: { ReplicatorName: replicator },
 });
-
-/** The metric with the spelling that CloudWatch lists; all documented ones while it lists none. */
-function clusterMetric(
-  name: string,
-  stat: MetricQuery['stat'],
-  replicator: string,
-  alias: string,
-  listed: readonly MetricId[],
-): MetricQuery[] {
-  const real = listed.filter(
-    (metric) => metric.name === name && Object.values(metric.dimensions).includes(alias),
-  );
-  const ids =
-    real.length > 0
-      ? real
-      : clusterDimensions.map((dimension) => ({
-          namespace,
-          name,
-          dimensions: { ReplicatorName: replicator, [dimension]: alias },
-        }));
-  return ids.map((id) => ({ ...id, stat }));
-}
 
 function pingFault(alias: string, values: readonly number[]): string[] {
   if (values.length === 0) {

@@ -39,12 +39,19 @@ export function foundSettings(found: DescribeReplicatorResponse): Settings {
   });
 }
 
-/** Aliases of a replicator's source and target, in this order, as its metrics' dimensions spell them. */
-export function clusterAliases({ ReplicationInfoList }: DescribeReplicatorResponse): string[] {
+/** Aliases of a replicator's source and target, which its metrics' dimensions have for values; null: MSK tells none. */
+export function endAliases({ ReplicationInfoList }: DescribeReplicatorResponse): {
+  readonly source: string | null;
+  readonly target: string | null;
+} {
   const [info] = ReplicationInfoList ?? [];
-  return [info?.SourceKafkaClusterAlias, info?.TargetKafkaClusterAlias].filter(
-    (alias) => alias !== undefined,
-  );
+  return { source: info?.SourceKafkaClusterAlias ?? null, target: info?.TargetKafkaClusterAlias ?? null };
+}
+
+/** Those that MSK tells, in this order. */
+export function clusterAliases(found: DescribeReplicatorResponse): string[] {
+  const { source, target } = endAliases(found);
+  return [source, target].filter((alias) => alias !== null);
 }
 
 interface Parts {

@@ -18,7 +18,7 @@ test('cost shows the month line by line, and the newest drill', async () => {
   const { context } = fixture(fakeLedger({ runs: [run({ machine: 'setup', run: 'setup-2' }), run()] }));
   const { exit, text, json } = await cost(context, 'orders');
   expect(exit).toBe(0);
-  expect(text).toMatch(/CloudWatch: alarms, standard resolution +8 +alarm-months +0\.80/);
+  expect(text).toMatch(/CloudWatch: alarms, standard resolution +16 +alarm-months +1\.60/);
   expect(text).toMatch(/standing by, this pair/);
   expect(text).toMatch(/drill +0\.\d{4} USD, run drill-1; aim 0\.05 met$/);
   expect(json).toMatchObject({ pair: 'orders', drill: { run: 'drill-1', cost: drillReport().cost } });

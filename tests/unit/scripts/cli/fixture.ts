@@ -66,6 +66,7 @@ export function fakeLedger(holds: {
   pointer?: Pointer;
   getRun?: (run: string) => Run | null;
   starters?: Starter[];
+  facts?: Readonly<Record<string, unknown>>;
 }): FakeLedger {
   const { runs = [], lock = { counter: 3, holder: null }, pointer = null } = holds;
   const unlocked: { seen: LockState; why: string }[] = [];
@@ -77,6 +78,7 @@ export function fakeLedger(holds: {
     readLock: async () => lock,
     getPointer: async () => pointer,
     getStep: async () => null,
+    getFact: async <T>(name: string) => (holds.facts?.[name] ?? null) as T | null,
     listStarters: async () => holds.starters ?? [],
     finishRun: async (name, end) => void finished.push({ run: name, ...end }),
     finished,

@@ -134,6 +134,18 @@ test('a setup that went through names the active side and the next command', asy
   expect(outcome.text).toMatch(/active +primary, epoch 1\nnext +msk-dr drill orders --local/);
 });
 
+test('a setup that could not make all alarms yet says which are owed', async () => {
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED', startDate });
+  const facts = {
+    setup: { flows: { forward: { state: 'running', id: 'arn:1', drift: [] }, reverse: { state: 'absent' } } },
+    'flow-alarms': { forward: { replicator: 'arn:1', made: {}, owed: ['alarms on …'] } },
+  };
+  const { context } = fixture(fakeLedger({ runs: [run({ machine: 'setup' })], facts }));
+  const outcome = await watch(context, 'orders', 'drill-1');
+  expect(outcome).toMatchObject({ exit: 0, json: { result: 'passed', owed: ['alarms on …'] } });
+  expect(outcome.text).toMatch(/owed +<yellow>alarms on …<\/>/);
+});
+
 test('report fetches the newest drill and passes over other runs', async () => {
   const newer = run({ run: 'setup-9', machine: 'setup' });
   const { context } = fixture(fakeLedger({ runs: [newer, run()] }), cwd);

@@ -9,8 +9,10 @@ const quantities = (pair: Pair = orders) =>
   Object.fromEntries(standBy(pair, 'prod').pair.items.map(({ unit, quantity }) => [unit, quantity]));
 
 test('alarms and dashboards are counted as they are made, in both Regions', () => {
-  // The active side's in each Region, and three for each flow where it ends.
-  expect(quantities()).toMatchObject({ 'alarm-months': 2 + 2 * 3, 'dashboard-months': 2 });
+  // The active side's in each Region; three for each flow where it ends, and two more for each of its clusters.
+  expect(quantities()).toMatchObject({ 'alarm-months': 2 + 2 * (3 + 4), 'dashboard-months': 2 });
+  const oneFlow = { ...orders, replication: { ...orders.replication, standingPair: false } };
+  expect(quantities(oneFlow)).toMatchObject({ 'alarm-months': 2 + 2 * 3 + 4 });
 });
 
 test('replication, keys and the network are lines of their own, and no part of the sum', () => {

@@ -95,6 +95,20 @@ test('the dashboard shows only what is published in its Region', () => {
   const titles = (JSON.parse(body('us-west-2')) as { widgets: { properties: { title: string } }[] }).widgets;
   expect(titles.map(({ properties: { title } }) => title)).toContain('RTO of the drills (objective 300 s)');
   expect(body('us-west-2')).toContain('msk-dr-orders-forward');
+  expect(JSON.parse(body('us-west-2')).widgets).toContainEqual(
+    expect.objectContaining({
+      properties: expect.objectContaining({
+        metrics: [
+          [
+            {
+              expression:
+                'SEARCH(\'{AWS/Kafka} MetricName="KafkaClusterPingSuccessCount" ReplicatorName="msk-dr-orders-forward"\', \'Minimum\', 60)',
+            },
+          ],
+        ],
+      }),
+    }),
+  );
   expect(body('us-west-2')).not.toContain('msk-dr-orders-reverse');
   expect(body('us-west-2')).toContain('stateMachine:msk-dr-prod-failover');
 });
