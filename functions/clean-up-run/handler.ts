@@ -1,40 +1,23 @@
 import * as v from 'valibot';
-import { deleteParameter } from '../lib/aws/parameters.ts';
-import { canaryGroup, canaryTopic } from '../lib/pair/types.ts';
-import { pointerParameter } from '../lib/pointer/names.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
-import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent, runName } from '../lib/runtime/events.ts';
-import { liftDrill } from '../unfence-clients/drill.ts';
-import { cleanCluster } from './clean-cluster.ts';
-import { silentSide } from './silent-side.ts';
+import { cleanUp } from './clean-up.ts';
+import { drillsToCleanUp, toCleanUpFact } from './to-clean-up.ts';
 
-const sides = ['primary', 'secondary'] as const;
-const CleanUpEvent = v.object({ ...RunEvent.entries, of: runName });
+/** `of`: the run to clean up after; null: drills before this one whose clean-up failed, before this one makes anything. */
+const CleanUpEvent = v.object({ ...RunEvent.entries, of: v.nullable(runName) });
 
 export const handler = defineClusterHandler(CleanUpEvent, async (event, call) => {
-  const { pair, ledger, signal, connect } = call;
+  const { ledger } = call;
+  const { of, run } = event;
   const grant = grantOf(event);
   await ledger.assertLock(grant);
-  const silent = await silentSide(ledger, event.of);
-  const shadow = { kind: 'shadow', run: event.of } as const;
-  const what = { topic: canaryTopic(pair.name), group: canaryGroup(pair.name, event.of) };
-  // Each part is tried even if another fails: what can go, goes. The first failure is then this step's.
-  const parts = await Promise.allSettled([
-    ...sides
-      .filter((side) => side !== silent)
-      .flatMap((side) => [
-        connect(side).then((cluster) => cleanCluster(side, cluster, what)),
-        liftDrill(call, grant, side, event.of),
-      ]),
-    ledger.deletePointer(grant, shadow),
-    deleteParameter(requiredEnv('AWS_REGION'), pointerParameter(pair, shadow), signal),
-  ]);
-  for (const part of parts) if (part.status === 'rejected') throw part.reason;
-  const owed =
-    silent === null
-      ? []
-      : [`canary records on the ${silent}: it does not answer, and the next run removes them`];
+  const noted = await drillsToCleanUp(ledger);
+  const owed: string[] = [];
+  for (const one of of === null ? noted.filter((other) => other !== run) : [of])
+    owed.push(...(await cleanUp(call, grant, one)));
+  const left = of === null ? [run] : noted.filter((one) => one !== of);
+  if (left.join() !== noted.join()) await ledger.putFact(grant, toCleanUpFact, { runs: left });
   if (owed.length > 0) await ledger.putStep(grant, 'clean-up', { owed });
-  return { of: event.of, owed: owed.length };
+  return { of, owed: owed.length };
 });

@@ -29,6 +29,7 @@ describe('drill', () => {
       'AcquireLock',
       'LockGranted',
       'WhatFor',
+      'CleanUpEarlier',
       'ValidateClusters',
       'CheckDrift',
       'InventoryBefore',
@@ -156,9 +157,31 @@ describe('drill', () => {
     });
   });
 
+  it('begins with what earlier drills have left, and goes no further where that cannot be removed', async () => {
+    const { error, states, events } = await run({
+      'clean-up-run': ({ of }) => {
+        if (of === null) throw failure('KafkaRequestFailed');
+        return {};
+      },
+      'write-report': () => ({ result: 'failed', summary: 's' }),
+    });
+    expect(error).toBe('DrillFailed');
+    expect(states.at(states.indexOf('CleanUpEarlier') + 1)).toBe('Failed');
+    expect(states).not.toContain('ValidateClusters');
+    expect(
+      events
+        .get('clean-up-run')
+        ?.map(({ of }) => of)
+        .at(-1),
+    ).not.toBeNull();
+  });
+
   it('reports what a failed clean-up has left', async () => {
     const { states } = await run({
-      'clean-up-run': raise('KafkaRequestFailed'),
+      'clean-up-run': ({ of }) => {
+        if (of !== null) throw failure('KafkaRequestFailed');
+        return {};
+      },
       'write-report': () => ({ result: 'failed', summary: 's' }),
     });
     expect(states).toContain('CleanUpFailed');

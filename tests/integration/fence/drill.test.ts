@@ -6,6 +6,7 @@ import { canaryTopic } from '../../../functions/lib/pair/types.ts';
 import { handler as prepare } from '../../../functions/prepare-rehearsal/handler.ts';
 import { handler as unfence } from '../../../functions/unfence-clients/handler.ts';
 import { handler as verify } from '../../../functions/verify-fence/handler.ts';
+import { grantOf } from '../ledger/fresh-ledgers.ts';
 import { clusterOf } from '../world/cluster-of.ts';
 import { canaries } from './canaries.ts';
 import { beginMove, context, grant, inOrder, type MoveUnderTest } from './move.ts';
@@ -78,6 +79,25 @@ test('what a drill that died has put up is lifted by a clean-up', async () => {
   await call(fence, shadow);
   expect(await acls(drill)).not.toEqual(before);
   await call(cleanUp, { ...event, of: event.run });
+  expect(await acls(drill)).toEqual(before);
+});
+
+test('what a drill has left whose clean-up failed is cleaned up by the next one, before it makes anything', async () => {
+  const drill = await drillOf();
+  const { event, shadow, before, ledger } = drill;
+  await call(cleanUp, { ...event, of: null });
+  await call(prepare, event);
+  await call(fence, shadow);
+  await ledger.releaseLock(event);
+  const next = { ...event, ...(await grantOf(ledger, 'run-2')) };
+  expect(await acls(drill)).not.toEqual(before);
+  await call(cleanUp, { ...next, of: null });
+  expect(await acls(drill)).toEqual(before);
+  // It answers for itself from here on, and for nobody once it has cleaned up.
+  expect(await ledger.getFact('to-clean-up')).toEqual({ runs: ['run-2'] });
+  await call(prepare, next);
+  await call(cleanUp, { ...next, of: 'run-2' });
+  expect(await ledger.getFact('to-clean-up')).toEqual({ runs: [] });
   expect(await acls(drill)).toEqual(before);
 });
 
