@@ -4,6 +4,7 @@ import { bestEffort } from '../lib/move/best-effort.ts';
 import { notice } from '../lib/notice.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { tellOperators } from '../lib/runtime/tell-operators.ts';
+import { warnOwed } from '../lib/runtime/warn-owed.ts';
 import { finalLoss } from '../lib/stranded/left-behind.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 import type { StrandedPartition } from '../lib/stranded/types.ts';
@@ -30,6 +31,7 @@ export async function issueFinal(
     ],
   );
   const sent = await bestEffort('notification', () => tellOperators({ pair, signal }, told));
+  if (!sent.done) warnOwed(sent.what, sent.reason);
   const statement = finalLoss(partitions, clock.now());
   await ledger.putStep(grant, finalStep, { failover, statement, sentence, sent });
 }

@@ -5,6 +5,7 @@ import { type Move, moveStep } from '../lib/move/move.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { homePorts } from '../lib/runtime/home.ts';
+import { warnOwed } from '../lib/runtime/warn-owed.ts';
 import { within } from '../lib/within.ts';
 import { dueHandOver } from './due-hand-over.ts';
 
@@ -35,7 +36,7 @@ export async function handOver(call: Call, grant: LockGrant, passed: boolean): P
   const done = await within(ms, `handing the ledger over to ${to}`, () =>
     handOverHome(homePorts(pair, call.signal), grant, region, to),
   );
-  return done.known
-    ? { kind: 'handed-over', home: done.value }
-    : { kind: 'owed', region: to, reason: done.reason };
+  if (done.known) return { kind: 'handed-over', home: done.value };
+  warnOwed(`ledger's home in ${to}`, done.reason);
+  return { kind: 'owed', region: to, reason: done.reason };
 }
