@@ -91,6 +91,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'strong-full',
+          include: ['tests/chaos/full/strong.test.ts'],
+          testTimeout: 400_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'chaos-full',
           include: ['tests/chaos/full/ten-seeds.test.ts'],
           testTimeout: 300_000,

@@ -1,10 +1,10 @@
-import { describeExecution } from '../lib/aws/executions.ts';
 import { LockHeld } from '../lib/errors.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import { lookIntervalMs } from '../lib/move/look-interval.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { isObserver } from '../lib/runtime/observer-arn.ts';
 import { closeDead } from './close-dead.ts';
+import { holderExecution } from './holder-execution.ts';
 import { refuseUnfinished } from './refuse-unfinished.ts';
 import { takeOver } from './take-over.ts';
 
@@ -14,18 +14,19 @@ export type Granted =
 
 /**
  * The lock for this run: granted, or to be asked for again once a dead holder's functions must be over. Raises LockHeld
- * where a living run holds it, or a move or a way home that is not at its end.
+ * where a living run holds it, or a move or a way home that is not at its end, or one whose Region does not answer.
  */
 export async function grantLock(
-  { pair, ledger, clock, signal }: Pick<Call, 'pair' | 'ledger' | 'clock' | 'signal'>,
+  call: Pick<Call, 'pair' | 'ledger' | 'clock' | 'signal'>,
   run: string,
   executionArn: string,
   longestFunctionMs: number,
 ): Promise<Granted> {
+  const { pair, ledger, clock } = call;
   const acquired = await ledger.acquireLock(run, executionArn);
   if (acquired.kind === 'acquired') return acquired;
   const { holder } = acquired.lock;
-  const execution = holder === null ? null : await describeExecution(holder.executionArn, signal);
+  const execution = holder === null ? null : await holderExecution(call, holder);
   const next = takeOver(acquired.lock, execution, clock.now(), longestFunctionMs);
   if (next.kind === 'held') throw new LockHeld(next.sentence);
   const dead = holder !== null && holder.run !== run ? holder : null;

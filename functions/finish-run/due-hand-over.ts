@@ -16,14 +16,14 @@ export interface EndedRun {
 /**
  * The Region that the ledger's home goes to when this run ends, or null. It belongs where the active side is not, and
  * goes there once that is well: a run that works on both sides has just passed. A failover has not: its old side must
- * have answered, or the home is owed until a later run ends (failback).
+ * have answered, or the home is owed until a later run ends (failback). A strong ledger is in both Regions, and stays.
  */
 export function dueHandOver(
-  pair: Pick<Pair, 'primary' | 'secondary'>,
+  pair: Pick<Pair, 'primary' | 'secondary' | 'ledger'>,
   home: string,
   { pointer, passed, move, oldSideFenced }: EndedRun,
 ): string | null {
-  if (pointer === null || !passed) return null;
+  if (pair.ledger.mode === 'strong' || pointer === null || !passed) return null;
   if (move?.mode === 'failover' && !oldSideFenced) return null;
   const { region } = pair[otherSide(pointer.side)];
   return region === home ? null : region;

@@ -1,3 +1,4 @@
+import { freeCommand } from '../lib/home/lost-holder.ts';
 import type { Known } from '../lib/known.ts';
 import type { LockGrant } from '../lib/ledger/types.ts';
 import type { Outage } from '../lib/observation/types.ts';
@@ -64,12 +65,19 @@ export function decideAct(pair: Pair, region: string, decided: Decided): Act {
  * and a switchover never is: it cannot go on without the side that is lost, and is taken back. One that has promoted goes
  * forward only, and pauses where the side that it moved to is the one that is lost.
  */
-function answered({ name }: Pick<Pair, 'name'>, { run, mode, running }: Mover, promoted: boolean): Act {
-  if (!running.known)
+function answered(
+  { name, ledger }: Pick<Pair, 'name' | 'ledger'>,
+  { run, mode, running }: Mover,
+  promoted: boolean,
+): Act {
+  if (!running.known) {
+    const lost =
+      ledger.mode === 'strong' ? ` If the Region that it executes in is lost: ${freeCommand(name)}` : '';
     return nothing(
-      `Whether ${run}, which holds the lock, still runs is not known: ${running.reason}. No failover is started beside it.`,
+      `Whether ${run}, which holds the lock, still runs is not known: ${running.reason}. No failover is started beside it.${lost}`,
       'outage',
     );
+  }
   if (running.value && mode !== 'switchover' && !promoted) return { kind: 'answered', run };
   if (running.value && promoted)
     return nothing(

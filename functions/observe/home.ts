@@ -16,12 +16,13 @@ import { parsePointer } from '../lib/pointer/document.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { isActiveFenced } from '../lib/runtime/active-fenced.ts';
 import type { Call } from '../lib/runtime/call.ts';
+import { ledgerTable } from '../lib/runtime/elsewhere.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { homePorts } from '../lib/runtime/home.ts';
 import { within } from '../lib/within.ts';
 import { type Mover, readMover } from './mover.ts';
 
-/** What the ledger's home says, wherever it is. */
+/** What the ledger's home says, wherever it is; a strong ledger says it here, and `region` is where runs start. */
 export interface Home {
   readonly region: string;
   /** The home's own; 0: nothing was opened yet. */
@@ -49,8 +50,8 @@ export async function readHome(call: Call): Promise<Known<Home>> {
   return within(awsCallMs(pair), 'the ledger', async () => {
     const decision = await findHome(homePorts(pair, signal));
     const { region, epoch } = placeOf(decision, pair.name);
-    const client = tableClient(region);
-    const ledger = createLedger({ client, table: requiredEnv('LEDGER_TABLE'), pair: pair.name, clock });
+    const client = tableClient(pair.ledger.mode === 'strong' ? requiredEnv('AWS_REGION') : region);
+    const ledger = createLedger({ client, table: ledgerTable(pair), pair: pair.name, clock });
     const [pointer, lock] = await Promise.all([ledger.getPointer({ kind: 'real' }), ledger.readLock()]);
     const [mover, activeFenced, flows, verified, open] = await Promise.all([
       readMover(ledger, lock, AbortSignal.any([signal, AbortSignal.timeout(awsCallMs(pair) / 2)])),

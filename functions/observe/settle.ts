@@ -81,7 +81,8 @@ export async function settle(
   // Then the ledger goes to where the active side is not. No flow, group or count that has to wait may keep it: the next
   // failover needs it there.
   const { region } = call.pair[otherSide(pointer.side)];
-  const moving = asPointed && fenceVerified && owing.passiveAnswers && region !== requiredEnv('AWS_REGION');
+  const isAway = call.pair.ledger.mode === 'home' && region !== requiredEnv('AWS_REGION');
+  const moving = isAway && asPointed && fenceVerified && owing.passiveAnswers;
   const settled = !flowsLack && offsets.known && offsets.value === null && move === null;
   if (asPointed && settled && !moving) return [];
   return underLock(call, pointer, async (grant) => {

@@ -35,7 +35,7 @@ export async function planMove(call: ClusterCall, mode: PlannedMode): Promise<Mo
   return {
     ...{ mode, from, to, hash, basis, past, loss },
     epoch: pointer.epoch,
-    ...stepsOf(mode, sitesOf(pair, { from, to }, counted(pair, basis, facts, from))),
+    ...stepsOf(mode, sitesOf(pair, { from, to, standby }, counted(pair, basis, facts, from))),
     findings: [...judge(pair, facts, false), ...producers],
   };
 }

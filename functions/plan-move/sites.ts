@@ -8,7 +8,10 @@ import type { Pair, PairSide } from '../lib/pair/types.ts';
 export interface Sites {
   readonly from: Side;
   readonly to: Side;
+  /** Where the run executes. */
   readonly home: string;
+  /** The ledger is one table in both Regions. */
+  readonly strong: boolean;
   readonly regions: Readonly<Record<Side, string>>;
   readonly witness: string;
   readonly methods: Pair['fence']['methods'];
@@ -36,10 +39,13 @@ export const aws = (service: string, actions: readonly string[], where: string, 
 export const both = (sites: Sites): string => `${sites.regions.primary} and ${sites.regions.secondary}`;
 
 /** Where the ledger is at home, which a run's start looks up and its end may change. */
-export const homeNames = (sites: Sites, note: string): StepCalls[] => [
-  aws('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], both(sites), note),
-  aws('ssm', ['GetParameter', 'PutParameter'], both(sites), note),
-];
+export const homeNames = (sites: Sites, note: string): StepCalls[] =>
+  sites.strong
+    ? [aws('dynamodb', ['GetItem'], both(sites), 'which Region acts')]
+    : [
+        aws('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], both(sites), note),
+        aws('ssm', ['GetParameter', 'PutParameter'], both(sites), note),
+      ];
 
 /** A report that nobody can change unseen. */
 export const sealed = ({ home }: Sites): StepCalls[] => [
@@ -110,7 +116,7 @@ export function fencing(sites: Sites, side: Side, way: 'up' | 'down', note = '')
 /** The pair's part of it; counts are of now. */
 export function sitesOf(
   pair: Pair,
-  { from, to }: Pick<Sites, 'from' | 'to'>,
+  { from, to, standby }: Pick<Sites, 'from' | 'to'> & { readonly standby: Side },
   { topics, groups }: { readonly topics: number; readonly groups: number },
 ): Sites {
   const { methods, principals, readers, probe } = pair.fence;
@@ -118,7 +124,8 @@ export function sitesOf(
     methods.includes('acl') ? names.filter((name) => methodOf(name) === 'acl').length : 0;
   return {
     ...{ from, to, groups },
-    home: pair.ledger.home,
+    home: pair.ledger.mode === 'home' ? pair.ledger.home : pair[standby].region,
+    strong: pair.ledger.mode === 'strong',
     regions: { primary: pair.primary.region, secondary: pair.secondary.region },
     witness: pair.detection.witness,
     methods,

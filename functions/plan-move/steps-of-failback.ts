@@ -126,7 +126,7 @@ export function stepsOfFailback(sites: Sites): PlannedStep[] {
         aws('cloudwatch', ['PutMetricAlarm'], both(sites), 'on how each flow reaches its clusters'),
         ...sealed(sites),
         ...cleaning(sites),
-        ...homeNames(sites, 'its hand-over'),
+        ...(sites.strong ? [] : homeNames(sites, 'its hand-over')),
       ],
     ),
   ];

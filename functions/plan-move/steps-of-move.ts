@@ -215,9 +215,11 @@ function fromPromotion(sites: Sites): PlannedStep[] {
       forward,
     ),
     step(
-      "report; the ledger's home goes to the Region of the new standby, the lock is freed",
+      sites.strong
+        ? 'report; the lock is freed'
+        : "report; the ledger's home goes to the Region of the new standby, the lock is freed",
       ['WriteMoveReport', 'FinishMove'],
-      [...sealed(sites), ...homeNames(sites, 'its hand-over')],
+      [...sealed(sites), ...(sites.strong ? [] : homeNames(sites, 'its hand-over'))],
       forward,
     ),
   ];

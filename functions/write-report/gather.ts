@@ -42,7 +42,7 @@ export async function gatherParts(
 }
 
 /** What the price of replication depends on. */
-export interface CostlyPair extends Pick<Pair, 'primary' | 'secondary'> {
+export interface CostlyPair extends Pick<Pair, 'primary' | 'secondary' | 'ledger'> {
   readonly replication: Pick<Pair['replication'], 'standingPair' | 'topicNames'>;
 }
 
@@ -53,6 +53,13 @@ export interface CostlyPair extends Pick<Pair, 'primary' | 'secondary'> {
 const readings = ({ replication }: CostlyPair): number =>
   replication.standingPair && replication.topicNames === 'identical' ? 2 : 1;
 
+/**
+ * Replicas of the ledger: each charges what is written as a write of its own, at the same price, and DynamoDB reports it
+ * once. A witness is no replica.
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html)
+ */
+const replicas = ({ ledger }: CostlyPair): number => (ledger.mode === 'strong' ? 2 : 1);
+
 /** GetPublicKey and Sign. */
 const signingRequests = 2;
 /** drill.json, the page, the evidence. */
@@ -60,7 +67,7 @@ const storedFiles = 3;
 
 /**
  * What the run used, measured up to the report: transitions and Lambda time from the execution's history, the ledger's
- * units as DynamoDB reported them, the canary's bytes across the flows; and what the report itself is about to use.
+ * units as DynamoDB reported them (charged once a replica where they are written), the canary's bytes across the flows; and what the report itself is about to use.
  */
 export function usageOf(
   pair: CostlyPair,
@@ -78,7 +85,7 @@ export function usageOf(
     lambdaRequests: calls.length,
     kmsRequests: signingRequests,
     dynamodbReadUnits: capacity.readUnits,
-    dynamodbWriteUnits: capacity.writeUnits,
+    dynamodbWriteUnits: capacity.writeUnits * replicas(pair),
     s3Puts: storedFiles,
     replicatedBytes: processedBytes,
     ...(crossRegion ? { transferredBytes: processedBytes } : {}),

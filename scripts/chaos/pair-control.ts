@@ -54,8 +54,8 @@ export class PairControl {
     return new PairControl(root, pairs, await serviceOf(root, pairs));
   }
 
-  /** Where the ledger is at home now: it moves with the roles. */
-  #home(): Promise<Service> {
+  /** The service where the ledger is at home now: that moves with the roles. */
+  home(): Promise<Service> {
     return serviceOf(this.#root, this.#pairs);
   }
 
@@ -132,7 +132,7 @@ export class PairControl {
 
   /** A run that has held the lock. */
   async startedRun(run: string): Promise<StartedRun> {
-    const record = await (await this.#home()).ledger.getRun(run);
+    const record = await (await this.home()).ledger.getRun(run);
     if (record === null) throw new Error(`The ledger knows no run ${run}.`);
     return record;
   }
@@ -158,7 +158,7 @@ export class PairControl {
       throw new Error(
         `${started.run} did not bring the old side back: ${json.error.name}: ${json.error.message}`,
       );
-    const told = await (await this.#home()).ledger.getStep<{ statement: LossStatement }>(
+    const told = await (await this.home()).ledger.getStep<{ statement: LossStatement }>(
       started.run,
       'final-loss',
     );
@@ -177,7 +177,7 @@ export class PairControl {
   async approve(started: StartedRun, reason: string): Promise<void> {
     if (!(await this.entered(started, 'RequestApproval'))) return;
     const { sfn } = this.#service.awsOf(started.executionArn);
-    const { ledger } = await this.#home();
+    const { ledger } = await this.home();
     for (;;) {
       const execution = await describeExecution(sfn, started.executionArn);
       const approval = await ledger.getApproval(started.run);
@@ -193,7 +193,7 @@ export class PairControl {
 
   /** What the minute's schedule does on AWS: the local world has none. */
   async observe(): Promise<string> {
-    const { aws, functionName } = await this.#home();
+    const { aws, functionName } = await this.home();
     const answer = await aws.lambda.send(
       new InvokeCommand({
         FunctionName: functionName('observe'),
@@ -206,17 +206,17 @@ export class PairControl {
   }
 
   async pointer(): Promise<{ side: 'primary' | 'secondary'; epoch: number }> {
-    const pointer = await (await this.#home()).ledger.getPointer({ kind: 'real' });
+    const pointer = await (await this.home()).ledger.getPointer({ kind: 'real' });
     if (pointer === null) throw new Error('The pair has no pointer.');
     return pointer;
   }
 
   async lockHolder(): Promise<string | null> {
-    return (await (await this.#home()).ledger.readLock()).holder?.run ?? null;
+    return (await (await this.home()).ledger.readLock()).holder?.run ?? null;
   }
 
   async #movedBy(started: StartedRun, report: MoveReport): Promise<Moved> {
-    const { ledger } = await this.#home();
+    const { ledger } = await this.home();
     const [window, listed] = await Promise.all([
       ledger.getStep<Window>(report.run, 'fence-window'),
       ledger.getStep<SourceGroups>(report.run, listStep),

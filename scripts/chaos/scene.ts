@@ -88,14 +88,19 @@ export class Scene {
   }
 }
 
-/** Starts a world in `root` and gives the scene and what takes it down. `retryScale`: what part of its time a Retry waits. */
+/**
+ * Starts a world in `root` and gives the scene and what takes it down.
+ * @param retryScale what part of its time a Retry waits
+ * @param over keys of the pair file that are otherwise than the local pair's
+ */
 export async function openScene(
   root: string,
   progress: Progress,
   signal: AbortSignal,
   retryScale = 1,
+  over: object = {},
 ): Promise<{ readonly scene: Scene; readonly close: () => Promise<void> }> {
-  const pairs = await pairsFolder();
+  const pairs = await pairsFolder(over);
   const close = async (): Promise<void> => {
     await stopWorld(root);
     await rm(pairs, { recursive: true, force: true });

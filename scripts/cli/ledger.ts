@@ -4,25 +4,35 @@ import { findHome } from '../../functions/lib/home/find-home.ts';
 import type { Context } from './lib/context.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { CouldNotRun, WrongUse } from './lib/faults.ts';
+import { freeLostHolder } from './lib/free-lost-holder.ts';
 import { homePorts } from './lib/home-ports.ts';
 import { lookAtLedger } from './lib/ledger-look.ts';
 import { ledgerText } from './lib/ledger-text.ts';
 import { repeatOptions } from './lib/options.ts';
+import { lookAtStrongLedger } from './lib/strong-look.ts';
+import { strongText } from './lib/strong-text.ts';
 
 /** `msk-dr ledger show <pair>`: where the ledger is at home, and what each Region's table and copies say. Changes nothing. */
 export async function showLedger(context: Context, pairName: string): Promise<Outcome> {
-  const look = await lookAtLedger(await context.place(pairName));
+  const place = await context.place(pairName);
+  const { ledger } = place.pair;
+  const more = repeatOptions(context.options);
+  if (ledger.mode === 'strong') {
+    const look = await lookAtStrongLedger(place, ledger.witness);
+    return { exit: exitCodes.passed, json: { schema: 1, ...look }, text: strongText(look, more) };
+  }
+  const look = await lookAtLedger(place, ledger.home);
   return {
     exit: exitCodes.passed,
     json: { schema: 1, ...look },
-    text: ledgerText(look, context.clock.now(), repeatOptions(context.options)),
+    text: ledgerText(look, context.clock.now(), more),
   };
 }
 
 /**
  * `msk-dr ledger adopt <pair> --break-glass "why"`: makes the table of the Region that answers the ledger's home, above
  * everything that the lost one can have given out. CouldNotRun, with the reason, where there is nothing to adopt; a
- * home that answers is left alone.
+ * home that answers is left alone. Of a strong ledger it frees a lock whose holder's Region is lost.
  */
 export async function adopt(
   context: Context,
@@ -39,10 +49,16 @@ export async function adopt(
       },
     ]);
   const place = await context.place(pairName);
-  const ports = homePorts(place);
-  const look = await lookAtLedger(place);
   const { err } = context.terminal;
   const more = repeatOptions(context.options);
+  const { ledger } = place.pair;
+  if (ledger.mode === 'strong') {
+    const look = await lookAtStrongLedger(place, ledger.witness);
+    for (const line of strongText(look, more).split('\n')) err.line(line);
+    return freeLostHolder(context, place, look, why);
+  }
+  const ports = homePorts(place);
+  const look = await lookAtLedger(place, ledger.home);
   for (const line of ledgerText(look, context.clock.now(), more).split('\n')) err.line(line);
   const adoption = decideAdoption(await findHome(ports), look);
   const pair = place.pair.name;

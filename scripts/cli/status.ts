@@ -1,9 +1,9 @@
 import type { DescribePairRequest, PairDescription } from '../../functions/lib/contracts/describe-pair.ts';
 import { approveCommand } from './lib/approval-text.ts';
 import type { Context, Service } from './lib/context.ts';
-import { describeExecution } from './lib/execution.ts';
 import { exitCodes, type Outcome } from './lib/exit.ts';
 import { HomeDark } from './lib/faults.ts';
+import { holderExecution } from './lib/holder-execution.ts';
 import { homeOwed } from './lib/home-text.ts';
 import { invoke } from './lib/invoke.ts';
 import { nextCommand } from './lib/next-command.ts';
@@ -20,17 +20,15 @@ export async function status(context: Context, pairName: string): Promise<Outcom
   const owing = dark === null ? homeOwed(service.pair, service.home, described.pointer) : null;
   const description = { ...described, owed: [...described.owed, ...(owing === null ? [] : [owing])] };
   const { holder } = description.lock;
-  const execution =
-    holder === null || dark !== null
-      ? null
-      : await describeExecution(service.awsOf(holder.executionArn).sfn, holder.executionArn);
-  const holderStatus =
-    holder && (execution?.status ?? `unknown to ${dark === null ? 'Step Functions' : 'this Region'}`);
+  const execution = holder === null || dark !== null ? null : await holderExecution(service, holder);
+  const holderSilent = execution === null || execution.known ? null : execution.reason;
+  const told = execution?.known ? execution.value?.status : undefined;
+  const holderStatus = holder && (told ?? `unknown to ${dark === null ? 'Step Functions' : 'this Region'}`);
   const { pointer } = description;
   const activeRegion = pointer && service.pair[pointer.side].region;
   const more = repeatOptions(context.options);
   const next =
-    dark !== null
+    dark !== null || holderSilent !== null
       ? `msk-dr ledger show ${service.pair.name}${more}`
       : description.approval && holderStatus === 'RUNNING'
         ? approveCommand(service.pair.name, description.approval, context.options)
@@ -38,8 +36,13 @@ export async function status(context: Context, pairName: string): Promise<Outcom
   const { home } = service;
   return {
     exit: exitCodes.passed,
-    json: { schema: 1, ...description, home, homeDark: dark, holderStatus, next },
-    text: statusText({ ...description, home, homeDark: dark }, holderStatus, next, context.terminal.out),
+    json: { schema: 1, ...description, home, homeDark: dark, holderStatus, holderSilent, next },
+    text: statusText(
+      { ...description, home, homeDark: dark, holderSilent, mode: service.pair.ledger },
+      holderStatus,
+      next,
+      context.terminal.out,
+    ),
   };
 }
 

@@ -16,6 +16,12 @@ export const observedMinute = {
   logBytes: 2 * 2100,
 } as const;
 
+/**
+ * What is otherwise in such a minute with a strong ledger: pointer and lock are read from both replicas to tell which
+ * Region acts, and nothing is copied from one Region's table to the other's. No observation is in that table.
+ */
+export const strongMinute = { readUnits: 2 * 2, writeUnits: -2 } as const;
+
 /** The process keeps address and credentials for 15 minutes; both sides have a secret, and both Regions read both. */
 export const secretReadsAMonth = (minutesAMonth / 15) * 2 * 2;
 /** As observations are kept (functions/lib/observation/store.ts), in minutes. */

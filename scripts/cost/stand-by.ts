@@ -12,6 +12,7 @@ import {
   minutesAMonth,
   observedMinute,
   secretReadsAMonth,
+  strongMinute,
 } from './observed.ts';
 
 /** What a pair costs by the month while nothing happens, at list prices. */
@@ -49,7 +50,7 @@ export function standBy(pair: Pair, stage: string): StandBy {
   const flows = pair.replication.standingPair ? 2 : 1;
   return {
     pair: priceRun({
-      ...observing,
+      ...observing(pair),
       cloudwatchAlarms: count('AWS::CloudWatch::Alarm') + flows * alarmsOfFlow,
       dashboards: count('AWS::CloudWatch::Dashboard'),
     }),
@@ -61,16 +62,21 @@ export function standBy(pair: Pair, stage: string): StandBy {
   };
 }
 
-const { readUnits, writeUnits, metrics, seconds, logBytes } = observedMinute;
-const observing: Usage = {
-  lambdaGbSeconds: seconds * memoryGb * minutesAMonth,
-  lambdaRequests: 2 * minutesAMonth,
-  dynamodbReadUnits: readUnits * minutesAMonth,
-  dynamodbWriteUnits: writeUnits * minutesAMonth,
-  // At most: a write unit is one KiB, and what is written over is gone at once.
-  dynamodbBytes: writeUnits * 1024 * keptMinutes,
-  cloudwatchMetrics: metrics,
-  logBytes: logBytes * minutesAMonth,
-  keptLogBytes: logBytes * minutesAMonth * keptLogMonths,
-  secretReads: secretReadsAMonth,
-};
+function observing({ ledger }: Pick<Pair, 'ledger'>): Usage {
+  const { metrics, seconds, logBytes } = observedMinute;
+  const other = ledger.mode === 'strong' ? strongMinute : { readUnits: 0, writeUnits: 0 };
+  const readUnits = observedMinute.readUnits + other.readUnits;
+  const writeUnits = observedMinute.writeUnits + other.writeUnits;
+  return {
+    lambdaGbSeconds: seconds * memoryGb * minutesAMonth,
+    lambdaRequests: 2 * minutesAMonth,
+    dynamodbReadUnits: readUnits * minutesAMonth,
+    dynamodbWriteUnits: writeUnits * minutesAMonth,
+    // At most: a write unit is one KiB, and what is written over is gone at once.
+    dynamodbBytes: writeUnits * 1024 * keptMinutes,
+    cloudwatchMetrics: metrics,
+    logBytes: logBytes * minutesAMonth,
+    keptLogBytes: logBytes * minutesAMonth * keptLogMonths,
+    secretReads: secretReadsAMonth,
+  };
+}

@@ -11,14 +11,15 @@ const startMs = 300_000;
  * One world for all tests of a file: each begins where the one before has ended.
  * @param ms what they take altogether at most
  * @param retryScale what part of its time a Retry of a state machine waits
+ * @param over keys of the pair file that are otherwise than the local pair's
  */
-export function useOpenScene(name: string, ms: number, retryScale = 1): () => Scene {
+export function useOpenScene(name: string, ms: number, retryScale = 1, over: object = {}): () => Scene {
   let scene: Scene;
   let close: () => Promise<void> = async () => {};
   beforeAll(async () => {
     expect(await preflight()).toEqual([]);
     const signal = AbortSignal.timeout(startMs + ms);
-    const opened = await openScene(await worldFolder(name), elapsedLines(), signal, retryScale);
+    const opened = await openScene(await worldFolder(name), elapsedLines(), signal, retryScale, over);
     scene = opened.scene;
     close = opened.close;
   }, startMs);

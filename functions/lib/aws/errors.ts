@@ -12,6 +12,8 @@ const refused = new Set([
 const notSignedIn =
   /^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)(Exception)?$/;
 const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|ThroughputExceeded/;
+/** The same item of a global table was being written in another Region; the SDK has tried again by then. */
+const writtenElsewhere = 'ReplicatedWriteConflictException';
 /** Names and Node error codes of a call that got no answer: refused connections, broken ones, and time-outs. */
 const unanswered =
   /^(TimeoutError|AbortError|RequestTimeout(Exception)?|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
@@ -20,7 +22,7 @@ const unanswered =
  * Makes one AWS call and gives its failures the product's names. `action` is spelled as IAM spells it
  * (`kafka:CreateReplicator`), so that an operator can paste it into a policy, followed by ` in <Region>` where it goes
  * to more than one. Raises AwsAccessDenied, which tells whose role to change, where AWS refused for want of permission,
- * AwsUnavailable where it throttled, failed with 5xx or did not answer; every other error (not found, conflict, bad
+ * AwsUnavailable where it throttled, failed with 5xx, did not answer or was busy with the same item in another Region; every other error (not found, conflict, bad
  * request, expired credentials …) passes unchanged, for the adapter to interpret.
  */
 export async function withAwsErrors<T>(action: string, call: () => Promise<T>): Promise<T> {
@@ -43,6 +45,11 @@ function translate(action: string, error: unknown): unknown {
   }
   if (throttled.test(error.name) || status === 429) {
     return new AwsUnavailable(`AWS throttled ${action} (${text})`, { cause: error });
+  }
+  if (error.name === writtenElsewhere) {
+    return new AwsUnavailable(`AWS did not take ${action} beside a write in another Region (${text})`, {
+      cause: error,
+    });
   }
   if (status !== undefined && status >= 500) {
     return new AwsUnavailable(`AWS failed ${action} with status ${status} (${text})`, { cause: error });

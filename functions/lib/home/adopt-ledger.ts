@@ -6,7 +6,8 @@ import { moverOf } from '../move/mover.ts';
 import { parsePointer, pointerDocument } from '../pointer/document.ts';
 import { within } from '../within.ts';
 import type { Adoption } from './decide-adoption.ts';
-import { type HomePorts, publishHome, regionsOf } from './find-home.ts';
+import { publishHome } from './find-home.ts';
+import { type HomePorts, regionsOf } from './ports.ts';
 
 /**
  * Makes the Region's table the ledger's home: first its mark, under which no lock is granted yet, then the pointer,

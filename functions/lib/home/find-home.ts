@@ -1,27 +1,13 @@
 import { copyLedger } from '../ledger/copy-ledger.ts';
 import { closeStale, openHome, readMark } from '../ledger/home-item.ts';
-import type { Table } from '../ledger/table.ts';
-import type { Pair } from '../pair/types.ts';
 import { within } from '../within.ts';
 import { decideHome, type HomeDecision } from './decide-home.ts';
+import { decideStrongHome } from './decide-strong.ts';
 import { homeParameter, parseHome } from './parameter.ts';
+import { type HomePorts, regionsOf } from './ports.ts';
+import { seeReplicas } from './strong-home.ts';
+import { unlessMovedBefore } from './told-before.ts';
 import type { HomePlace, RegionSeen } from './types.ts';
-
-/** What finding the home works with: the same for functions and commands, whose clients differ. */
-export interface HomePorts {
-  readonly pair: Pick<Pair, 'name' | 'primary' | 'secondary' | 'ledger' | 'clients'>;
-  readonly table: (region: string) => Table;
-  readonly readParameter: (region: string, name: string) => Promise<string | null>;
-  readonly writeParameter: (region: string, name: string, value: string) => Promise<void>;
-  /** How long one Region may take to say what it knows, ms. */
-  readonly lookMs: number;
-  readonly signal: AbortSignal;
-}
-
-export const regionsOf = ({ primary, secondary }: HomePorts['pair']): readonly [string, string] => [
-  primary.region,
-  secondary.region,
-];
 
 /** What each Region says, asked at once and within its time: one that does not answer is unknown, with its reason. */
 export const seeRegions = (ports: HomePorts): Promise<RegionSeen[]> =>
@@ -35,12 +21,22 @@ export const seeRegions = (ports: HomePorts): Promise<RegionSeen[]> =>
     }),
   );
 
+/** Where the ledger is at home as both Regions say now; changes nothing. */
+export async function lookHome(ports: HomePorts): Promise<HomeDecision> {
+  const { pair } = ports;
+  return pair.ledger.mode === 'strong'
+    ? decideStrongHome(pair, await seeReplicas(ports))
+    : decideHome(pair.ledger.home, await seeRegions(ports));
+}
+
 /**
  * Where the ledger is at home. An opening that somebody left unfinished is finished, and a table that came back under a
- * lower epoch is closed, before the answer is given: so every starter does either. Raises what the copy raises.
+ * lower epoch is closed, before the answer is given: so every starter does either. A strong ledger is one table, in which
+ * there is nothing to finish or to close. Raises what the copy raises.
  */
 export async function findHome(ports: HomePorts): Promise<HomeDecision> {
-  const decision = decideHome(ports.pair.ledger.home, await seeRegions(ports));
+  const decision = await lookHome(ports);
+  if (decision.kind === 'new') return unlessMovedBefore(ports, decision);
   if (decision.kind === 'to-open') {
     await openFrom(ports, decision.from.region, decision.home);
     return { kind: 'open', home: decision.home, stale: [] };
@@ -80,8 +76,12 @@ export async function openFrom(ports: HomePorts, from: string, home: HomePlace):
   await publishHome(ports, home);
 }
 
-/** Names the home in every Region that answers. The tables are the truth: who misses it is told by the next publication. */
+/**
+ * Names the home in every Region that answers. The tables are the truth: who misses it is told by the next publication. Of
+ * a strong ledger nothing is published: which Region acts follows from lock and pointer.
+ */
 export async function publishHome(ports: HomePorts, home: HomePlace): Promise<void> {
+  if (ports.pair.ledger.mode === 'strong') return;
   await Promise.all(
     regionsOf(ports.pair).map((region) =>
       within(ports.lookMs, `ssm in ${region}`, async () => {

@@ -3,7 +3,8 @@ import { copyLedger } from '../ledger/copy-ledger.ts';
 import { closeHome, readMark } from '../ledger/home-item.ts';
 import type { LockGrant } from '../ledger/types.ts';
 import { within } from '../within.ts';
-import { findHome, type HomePorts, openFrom } from './find-home.ts';
+import { findHome, openFrom } from './find-home.ts';
+import type { HomePorts } from './ports.ts';
 import type { HomePlace } from './types.ts';
 
 /**

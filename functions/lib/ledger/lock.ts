@@ -112,7 +112,8 @@ const isHeldBy = ({ holder }: LockState, run: string, executionArn: string): boo
 const holds = (lock: LockState, { run, counter }: LockGrant): boolean =>
   lock.holder?.run === run && lock.counter === counter;
 
-function lockState(item: Item): LockState {
+/** What the lock's item says; that of one that was never granted is empty. */
+export function lockState(item: Item): LockState {
   const { counter, holderRun, holderArn, holderSince } = item;
   const holder =
     holderRun === undefined

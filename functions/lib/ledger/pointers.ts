@@ -90,7 +90,8 @@ function refuse(
 const isSame = (a: Pointer, b: Pointer): boolean =>
   a.epoch === b.epoch && a.side === b.side && a.bootstrap === b.bootstrap && a.run === b.run;
 
-const pointerOf = (item: Item): Pointer => JSON.parse(`${item.body}`) as Pointer;
+/** The pointer in its item. */
+export const pointerOf = (item: Item): Pointer => JSON.parse(`${item.body}`) as Pointer;
 
 const lockLost = ({ run, counter }: LockGrant, found: Item): LockLost =>
   new LockLost(

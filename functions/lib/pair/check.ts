@@ -3,6 +3,7 @@ import { describeFound } from './describe.ts';
 import { Draft, type PairRule, type Problem } from './draft.ts';
 import { kafkaSide, mskSide, pairFileWith } from './file-schema.ts';
 import { fenceRules } from './rules/fence.ts';
+import { ledgerRules } from './rules/ledger.ts';
 import { settingRules } from './rules/settings.ts';
 import { sideRules } from './rules/sides.ts';
 import { allowedAt, unknownKeys } from './schema-keys.ts';
@@ -10,7 +11,7 @@ import { toPair } from './to-pair.ts';
 import type { Pair } from './types.ts';
 
 /** Rules between fields; editors do not know them. */
-export const pairRules: readonly PairRule[] = [...sideRules, ...settingRules, ...fenceRules];
+export const pairRules: readonly PairRule[] = [...sideRules, ...settingRules, ...ledgerRules, ...fenceRules];
 
 export type CheckedPair =
   | { readonly ok: true; readonly pair: Pair }

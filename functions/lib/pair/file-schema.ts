@@ -117,7 +117,11 @@ export const pairFileWith = <P extends v.GenericSchema, S extends v.GenericSchem
     clients: v.optional(v.strictObject({ ssmParameter: v.optional(f.ssmParameter) }), {}),
     stranded: v.optional(v.strictObject({ bucket: f.bucketName, kmsKeyArn: f.kmsKeyArn })),
     ledger: v.optional(
-      v.strictObject({ mode: v.optional(f.oneOf(['home', 'strong']), 'home'), home: v.optional(f.region) }),
+      v.strictObject({
+        mode: v.optional(f.oneOf(['home', 'strong']), 'home'),
+        home: v.optional(f.region),
+        witness: v.optional(f.region),
+      }),
       {},
     ),
     notify: v.optional(v.strictObject({ topicArn: f.topicArn })),

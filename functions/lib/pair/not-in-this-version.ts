@@ -20,10 +20,6 @@ export function notInThisVersion(pair: Pair): string[] {
       topicNames !== 'identical',
       'this version cannot compare topics whose names differ between the sides yet; use topicNames: identical.',
     ),
-    ...says(
-      pair.ledger.mode === 'strong',
-      'this version cannot keep its ledger in a strongly consistent global table yet; use ledger.mode: home.',
-    ),
     ...sides.flatMap((side) => [
       ...says(
         pair[side].kind === 'kafka',

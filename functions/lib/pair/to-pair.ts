@@ -1,5 +1,6 @@
 import { durationMs } from './duration.ts';
 import type { PairFile, SideFile } from './file-schema.ts';
+import { possibleWitnesses } from './region-sets.ts';
 import type { BrokerGroups, Pair, PairSide } from './types.ts';
 
 /** A valid pair file as the product uses it: milliseconds, and the defaults that depend on other fields. */
@@ -46,7 +47,7 @@ export function toPair(file: PairFile): Pair {
     },
     clients: { ssmParameter: file.clients.ssmParameter ?? `/msk-dr/${file.name}/active` },
     stranded: file.stranded ?? null,
-    ledger: { mode: file.ledger.mode, home: file.ledger.home ?? file.secondary.region },
+    ledger: ledgerOf(file),
     notify: { topicArn: file.notify?.topicArn ?? null },
     evidence: { lockDays: file.evidence?.lockDays ?? null },
     timing: {
@@ -57,6 +58,12 @@ export function toPair(file: PairFile): Pair {
       requestTimeoutMs: ms(timing.requestTimeout),
     },
   };
+}
+
+function ledgerOf({ ledger, primary, secondary }: PairFile): Pair['ledger'] {
+  if (ledger.mode === 'home') return { mode: 'home', home: ledger.home ?? secondary.region };
+  const [first = ''] = possibleWitnesses(primary.region, secondary.region);
+  return { mode: 'strong', witness: ledger.witness ?? first };
 }
 
 /** Ports of MSK's brokers for clients: plaintext, TLS, SCRAM, IAM, and the last three for public access (AWS's port table). */

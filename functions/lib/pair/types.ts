@@ -50,7 +50,10 @@ export interface Pair {
   };
   readonly clients: { readonly ssmParameter: string };
   readonly stranded: { readonly bucket: string; readonly kmsKeyArn: string } | null;
-  readonly ledger: { readonly mode: 'home' | 'strong'; readonly home: string };
+  readonly ledger:
+    | { readonly mode: 'home'; readonly home: string }
+    /** One strongly consistent table in both Regions; `witness`: the third Region, which only votes. */
+    | { readonly mode: 'strong'; readonly witness: string };
   readonly notify: { readonly topicArn: string | null };
   /** For how long nobody may remove or overwrite a report in the evidence bucket; null: versions are kept, and may be removed. */
   readonly evidence: { readonly lockDays: number | null };

@@ -5,7 +5,7 @@ import { createLedger } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { getPair } from '../pair/bundled.ts';
 import type { Pair } from '../pair/types.ts';
-import { elsewhereOf } from './elsewhere.ts';
+import { elsewhereOf, ledgerTable } from './elsewhere.ts';
 import { requiredEnv } from './environment.ts';
 
 /** What one invocation works with. */
@@ -31,7 +31,7 @@ export function createCall(
   const region = requiredEnv('AWS_REGION');
   const client = tableClient(region);
   const elsewhere = elsewhereOf(pair, region);
-  const table = requiredEnv('LEDGER_TABLE');
+  const table = ledgerTable(pair);
   const ledger = createLedger({ client, table, pair: pair.name, clock: systemClock, elsewhere });
   return { pair, ledger, clock: systemClock, consumed: meterCapacity(client), ...limits };
 }

@@ -1,6 +1,7 @@
 import { readParameter, writeParameter } from '../aws/parameters.ts';
 import { LedgerNotHere } from '../errors.ts';
-import { findHome, type HomePorts } from '../home/find-home.ts';
+import { findHome } from '../home/find-home.ts';
+import type { HomePorts } from '../home/ports.ts';
 import { whyNotHere } from '../home/sentence.ts';
 import type { Pair } from '../pair/types.ts';
 import { ledgerIn } from './elsewhere.ts';

@@ -1,4 +1,7 @@
-import type { Named } from './types.ts';
+import type { Named, Place } from './types.ts';
+
+/** The table that each Region has for itself (infra/service/ledger.yml). */
+export const regionalLedger = ({ stage }: Pick<Place, 'stage'>): string => `msk-dr-${stage}-ledger`;
 
 /** With a capital letter first: logical ids are made so. */
 export const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -1,11 +1,15 @@
 import { clusterMetrics } from '../../../functions/lib/engines/msk-replicator/cluster-metrics.ts';
+import { ledgerTableOf, sortedRegions } from '../../../functions/lib/pair/ledger-table.ts';
 import { pairResource } from '../../../functions/lib/pair/resource-name.ts';
 import type { Pair, PairSide } from '../../../functions/lib/pair/types.ts';
+import { regionalLedger } from './names.ts';
 import { operatorsTopic } from './operators-topic.ts';
 
 /** What the functions' permissions are about and the pair files name, as ARNs: infra/service/permissions.yml uses the names. */
 export type PairArns = Readonly<
   Record<
+    | 'strongLedgers'
+    | 'strongReplicas'
     | 'clusters'
     | 'secrets'
     | 'replicators'
@@ -24,7 +28,7 @@ export type PairArns = Readonly<
 
 type Named = Pick<
   Pair,
-  'name' | 'primary' | 'secondary' | 'replication' | 'fence' | 'clients' | 'notify' | 'stranded'
+  'name' | 'primary' | 'secondary' | 'replication' | 'fence' | 'clients' | 'ledger' | 'notify' | 'stranded'
 >;
 
 /** Of all pairs, each once; a list is empty where no pair names such a thing. */
@@ -33,7 +37,14 @@ export function pairArns(pairs: readonly Named[], stage: string): PairArns {
     ...new Set(pairs.flatMap(of).filter((one) => one !== null)),
   ];
   const groups = pairs.some(({ fence }) => fence.methods.includes('security-group'));
+  const replicas = (regionsOf: (pair: Named) => readonly string[]): unknown[] =>
+    each((pair) =>
+      pair.ledger.mode === 'home' ? [] : regionsOf(pair).map((region) => replicaIn(region, stage, pair)),
+    ).map(asArn);
   return {
+    // That of the own Region, and both: which Region acts follows from what either of them says.
+    strongLedgers: replicas(() => [ownRegion]),
+    strongReplicas: replicas(sortedRegions),
     clusters: each(({ primary, secondary }) => [clusterOf(primary), clusterOf(secondary)]),
     secrets: each(({ primary, secondary, fence }) =>
       [primary.secretArn, secondary.secretArn, fence.probe?.secretArn ?? null].flatMap(withSuffix),
@@ -73,9 +84,13 @@ const clusterOf = (side: PairSide): string | null => (side.kind === 'msk' ? side
 /** A secret's ARN ends with six characters of Secrets Manager's own, which a pair file may leave out. */
 const withSuffix = (arn: string | null): string[] => (arn === null ? [] : [arn, `${arn}-??????`]);
 
-const inRegion = (region: string) => (service: string) => (resource: unknown) => ({
-  'Fn::Sub': `arn:\${AWS::Partition}:${service}:${region}:\${AWS::AccountId}:${resource}`,
-});
+const replicaIn = (region: string, stage: string, pair: Named): string =>
+  `dynamodb:${region}:\${AWS::AccountId}:table/${ledgerTableOf(regionalLedger({ stage }), pair)}`;
+
+const asArn = (rest: unknown) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
+const inRegion = (region: string) => (service: string) => (resource: unknown) =>
+  asArn(`${service}:${region}:\${AWS::AccountId}:${resource}`);
+const ownRegion = `\${AWS::Region}`;
 /** In any Region of the account: each Region's functions look at both sides. */
 const inAccount = inRegion('*');
-const here = inRegion(`\${AWS::Region}`);
+const here = inRegion(ownRegion);

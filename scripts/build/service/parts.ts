@@ -6,6 +6,7 @@ import { operatorsTopics } from './operators-topic.ts';
 import { outageAlarm } from './outage-alarm.ts';
 import { regionsOf } from './regions.ts';
 import { strandedStore } from './stranded-store.ts';
+import { strongLedgers } from './strong-ledgers.ts';
 import { drillSchedule, observeSchedule, outageRule } from './triggers.ts';
 import type { Place, ServiceParts } from './types.ts';
 
@@ -30,6 +31,7 @@ export function serviceParts(
         {},
         strandedStore(here, place),
         evidenceLock(here),
+        strongLedgers(here, place),
         ...here.map((pair) => ({
           ...operatorsTopics(pair, place),
           ...outageAlarm(pair, place),

@@ -75,10 +75,11 @@ const ownLog = (fn: string): Statement => ({
 /** Actions on the same things under the same condition are one statement; one on nothing is none. */
 function statementsOf({ resources, actions }: Permissions, own: readonly string[]): Statement[] {
   const all = new Set(own.flatMap((action) => [action, ...(actions[action]?.needs ?? [])]));
-  const groups = Map.groupBy(all, (action) => JSON.stringify([actions[action]?.on, actions[action]?.when]));
+  const thingsOf = (action = ''): unknown[] => actions[action]?.on.flatMap((name) => resources[name]) ?? [];
+  const groups = Map.groupBy(all, (action) => JSON.stringify([thingsOf(action), actions[action]?.when]));
   return [...groups.values()].flatMap((alike) => {
-    const { on = [], when } = actions[alike[0] ?? ''] ?? {};
-    const found = on.flatMap((name) => resources[name]);
+    const { when } = actions[alike[0] ?? ''] ?? {};
+    const found = thingsOf(alike[0]);
     const condition = when === undefined ? {} : { Condition: when };
     return found.length === 0
       ? []

@@ -1,11 +1,15 @@
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { withAwsErrors } from '../../../functions/lib/aws/errors.ts';
-import type { HomePorts } from '../../../functions/lib/home/find-home.ts';
+import type { HomePorts } from '../../../functions/lib/home/ports.ts';
 import { openTable } from '../../../functions/lib/ledger/table.ts';
+import { ledgerTableOf } from '../../../functions/lib/pair/ledger-table.ts';
+import { regionalLedger } from '../../build/service/names.ts';
 import type { Place } from './open-service.ts';
 
-export const ledgerTable = ({ stage }: Pick<Place, 'stage'>): string => `msk-dr-${stage}-ledger`;
+/** Name of the table with the pair's ledger: the same in both Regions. */
+export const ledgerTable = (place: Pick<Place, 'stage' | 'pair'>): string =>
+  ledgerTableOf(regionalLedger(place), place.pair);
 
 /** Both Regions' tables and parameters, by the caller's own permissions. */
 export function homePorts(place: Place): HomePorts {

@@ -1,8 +1,9 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AdoptionEvidence, PointerCopy } from '../../../functions/lib/home/decide-adoption.ts';
 import { decideHome, type HomeDecision } from '../../../functions/lib/home/decide-home.ts';
-import { type HomePorts, regionsOf, seeRegions } from '../../../functions/lib/home/find-home.ts';
+import { seeRegions } from '../../../functions/lib/home/find-home.ts';
 import { type LedgerCopy, readLedgerCopy } from '../../../functions/lib/home/ledger-copy.ts';
+import { type HomePorts, regionsOf } from '../../../functions/lib/home/ports.ts';
 import type { Known } from '../../../functions/lib/known.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pointer } from '../../../functions/lib/ledger/types.ts';
@@ -28,8 +29,11 @@ export interface LedgerLook extends AdoptionEvidence {
   readonly kept: readonly KeptInRegion[];
 }
 
-/** Everything that either Region says about the ledger's home; changes nothing. */
-export async function lookAtLedger(place: Place): Promise<LedgerLook> {
+/**
+ * Everything that either Region says about the ledger's home; changes nothing.
+ * @param first where a new pair's ledger is opened
+ */
+export async function lookAtLedger(place: Place, first: string): Promise<LedgerLook> {
   const ports = homePorts(place);
   const { pair } = place;
   const [seen, kept] = await Promise.all([
@@ -39,7 +43,7 @@ export async function lookAtLedger(place: Place): Promise<LedgerLook> {
   const copies = kept.flatMap(({ copy }) => (copy.known && copy.value !== null ? [copy.value] : []));
   return {
     pair: pair.name,
-    decision: decideHome(pair.ledger.home, seen),
+    decision: decideHome(first, seen),
     seen,
     kept,
     copies: copies.map(({ home, lock }) => ({ home, counter: lock.counter })),

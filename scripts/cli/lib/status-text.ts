@@ -7,16 +7,25 @@ import type {
 import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import type { Known } from '../../../functions/lib/known.ts';
 import type { Run } from '../../../functions/lib/ledger/types.ts';
-import { otherSide } from '../../../functions/lib/pair/types.ts';
+import { otherSide, type Pair } from '../../../functions/lib/pair/types.ts';
 import { approvalFields } from './approval-text.ts';
 import { dayTime, duration, plural } from './format.ts';
 import { homeText } from './home-text.ts';
 import { fields } from './table.ts';
 import type { Output } from './terminal.ts';
 
+/** What the command adds to what the service says of the pair. */
+interface Beside {
+  readonly home: HomePlace | null;
+  readonly homeDark: string | null;
+  /** Why the Region of the lock's holder does not say whether it runs; null: it does. */
+  readonly holderSilent: string | null;
+  readonly mode: Pair['ledger'];
+}
+
 /** The pair on one screen, for a tired person: who is active, what waits, what is owed, what next. */
 export function statusText(
-  description: PairDescription & { readonly home: HomePlace | null; readonly homeDark: string | null },
+  description: PairDescription & Beside,
   holderStatus: string | null,
   next: string,
   out: Output,
@@ -35,7 +44,12 @@ export function statusText(
     ...flows.map((flow) => [flow.direction, flowText(flow, out)] as const),
     ['lag', lagText(lag, out)],
     ...owed.map((one) => ['owed', out.paint('yellow', one)] as const),
-    ['ledger', description.homeDark === null ? homeText(description.home) : darkText(description, out)],
+    [
+      'ledger',
+      description.homeDark === null
+        ? homeText(description.home, description.mode)
+        : darkText(description, out),
+    ],
     ['lock', lockText(description, holderStatus, out)],
     ...approvalFields(description.approval, out),
     ...runFields(description, out),
@@ -64,9 +78,15 @@ function darkText(
   return `${out.paint('red', homeDark ?? '')}\n${since}`;
 }
 
-function lockText({ lock: { holder } }: PairDescription, holderStatus: string | null, out: Output): string {
+function lockText(
+  { lock: { holder }, holderSilent }: PairDescription & Pick<Beside, 'holderSilent'>,
+  holderStatus: string | null,
+  out: Output,
+): string {
   if (holder === null) return 'free';
   const held = `run ${holder.run} since ${dayTime(holder.since)} UTC`;
+  if (holderSilent !== null)
+    return out.paint('red', `${held}; whether it still runs is not known: ${holderSilent}`);
   return holderStatus === 'RUNNING'
     ? `${held} (RUNNING)`
     : out.paint('red', `${held}, which has ended (${holderStatus}) and still holds it`);

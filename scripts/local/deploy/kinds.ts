@@ -1,6 +1,7 @@
 /** What each resource type of the template becomes in the local world. A type that is in no list is an error. */
 export type Kind =
   | 'table'
+  | 'global-table'
   | 'topic'
   | 'parameter'
   | 'key'
@@ -12,6 +13,7 @@ export type Kind =
 
 export const kinds: Readonly<Record<string, Kind>> = {
   'AWS::DynamoDB::Table': 'table',
+  'AWS::DynamoDB::GlobalTable': 'global-table',
   'AWS::SNS::Topic': 'topic',
   'AWS::SSM::Parameter': 'parameter',
   'AWS::KMS::Key': 'key',

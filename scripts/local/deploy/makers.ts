@@ -1,6 +1,7 @@
 import { alias } from './create/alias.ts';
 import { bucket } from './create/bucket.ts';
 import { lambdaFunction } from './create/function.ts';
+import { globalTable } from './create/global-table.ts';
 import { key } from './create/key.ts';
 import { machine } from './create/machine.ts';
 import { parameter } from './create/parameter.ts';
@@ -20,6 +21,7 @@ const rule: Maker = {
 
 export const makers: Readonly<Record<Kind, Maker>> = {
   table,
+  'global-table': globalTable,
   topic,
   parameter,
   key,
@@ -32,7 +34,7 @@ export const makers: Readonly<Record<Kind, Maker>> = {
 
 /** What others refer to first; removed in the opposite order. */
 export const phases: readonly (readonly Kind[])[] = [
-  ['key', 'table', 'topic', 'parameter', 'bucket'],
+  ['key', 'table', 'global-table', 'topic', 'parameter', 'bucket'],
   ['alias'],
   ['function'],
   ['machine'],

@@ -22,6 +22,10 @@ const namings: Readonly<Record<string, Naming>> = {
     ref: name('TableName'),
     attributes: { Arn: arnOf('dynamodb', place, `table/${name('TableName')}`) },
   }),
+  'AWS::DynamoDB::GlobalTable': ({ name, place }) => ({
+    ref: name('TableName'),
+    attributes: { Arn: arnOf('dynamodb', place, `table/${name('TableName')}`) },
+  }),
   'AWS::SNS::Topic': ({ name, place }) => {
     const arn = arnOf('sns', place, name('TopicName'));
     return { ref: arn, attributes: { TopicArn: arn, TopicName: name('TopicName') } };

@@ -8,13 +8,14 @@ import type { GatewayRequest, GatewayResponse, InProcessService } from '../world
 import { actionOf } from './action.ts';
 import { errorResponse, jsonError } from './error-response.ts';
 import { functionUrl, urlPrefix } from './function-url.ts';
+import { GlobalTables } from './global-tables.ts';
 import { lambdaService } from './lambda-service.ts';
 import type { Operator } from './operators.ts';
 import { createProxy, flat } from './proxy.ts';
 import type { Recorder } from './recorder.ts';
 import { refusal } from './refusal.ts';
 import { resourceOf } from './resource.ts';
-import { credentialScope } from './scope.ts';
+import { credentialScope, signedFor } from './scope.ts';
 
 export interface GatewayOptions {
   /** 0: any free one. */
@@ -51,6 +52,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { faults, recorder, lambda } = options;
   const proxy = createProxy(options.motoUrl);
   const invokeLambda = lambdaService(lambda, options.accountId);
+  const globalTables = new GlobalTables();
   const closing = new AbortController();
 
   const callerOf = (key: string): string =>
@@ -129,6 +131,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (answer.status === 200)
         options.onExecutionStarted({ arn: executionArn(answer.body), region: scope.region });
       return reply(outgoing, answer);
+    }
+    // The fault of a lost Region has been told by now: only the table is shared.
+    const route = scope.service === 'dynamodb' ? globalTables.route({ ...call, body }) : null;
+    if (route?.kind === 'answer') return reply(outgoing, route.response);
+    if (route?.kind === 'forward') {
+      const others = { authorization: signedFor(headers.authorization ?? '', route.region) };
+      if (route.complete === null) return proxy.forward(incoming, body, outgoing, others);
+      return reply(outgoing, route.complete(await proxy.ask(incoming, body, others)));
     }
     return proxy.forward(incoming, streamed ? null : body, outgoing);
   }

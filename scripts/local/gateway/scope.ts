@@ -7,6 +7,10 @@ export interface CredentialScope {
   readonly service: string;
 }
 
+/** The same Authorization for another Region: for moto, which takes the Region from there and holds no signature against it. */
+export const signedFor = (authorization: string, region: string): string =>
+  authorization.replace(/(Credential=[^,\s]+\/\d+\/)[^/,\s]+(\/[^/,\s]+\/aws4_request)/, `$1${region}$2`);
+
 /**
  * The scope of a signed request, from its Authorization header or its presigned query; null if it is not signed with
  * SigV4.

@@ -4,8 +4,8 @@ import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient 
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { AwsUnavailable } from '../../../functions/lib/errors.ts';
-import type { HomePorts } from '../../../functions/lib/home/find-home.ts';
 import { namedBy } from '../../../functions/lib/home/mark.ts';
+import type { HomePorts } from '../../../functions/lib/home/ports.ts';
 import { readMark } from '../../../functions/lib/ledger/home-item.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import { openTable, type Table } from '../../../functions/lib/ledger/table.ts';

@@ -16,6 +16,11 @@ const ended = (change: Partial<EndedRun> = {}): EndedRun => ({
   ...change,
 });
 
+it('a strong ledger goes nowhere', () => {
+  const strong = { ...pair, ledger: { mode: 'strong', witness: 'us-east-2' } } as const;
+  expect(dueHandOver(strong, secondary, ended({ move: move('switchover') }))).toBeNull();
+});
+
 it('the home goes to the Region of the new standby', () => {
   expect(dueHandOver(pair, secondary, ended({ move: move('switchover') }))).toBe(primary);
 });

@@ -71,11 +71,14 @@ export interface Observing {
   readonly ports: ObservePorts;
 }
 
-export function observing(region: 'us-west-2' | 'us-east-1' = 'us-west-2'): Observing {
+export function observing(
+  region: 'us-west-2' | 'us-east-1' = 'us-west-2',
+  over: Partial<Pair> = {},
+): Observing {
   const [local] = loadPairs('pairs');
   if (local === undefined) throw new Error('There is no local pair.');
   // Three looks of a minute each: the local pair itself holds for seconds.
-  const pair: Pair = { ...local, detection: { ...local.detection, holdMs: 180_000 } };
+  const pair: Pair = { ...local, detection: { ...local.detection, holdMs: 180_000 }, ...over };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region }));
   const tableOf = (place: string): Observations =>
     openObservations(client, `ledger-${place}`, pair.name, () => state.now);

@@ -7,6 +7,7 @@ export const everySite: Sites = {
   from: 'primary',
   to: 'secondary',
   home: 'us-west-2',
+  strong: false,
   regions: { primary: 'us-east-1', secondary: 'us-west-2' },
   witness: 'eu-west-1',
   methods: ['acl', 'iam', 'security-group', 'command'],

@@ -15,6 +15,8 @@ it('leaves a transfer out where both clusters are in one Region', () => {
   expect(used(pairWith({ secondary: primary }))).not.toHaveProperty('transferredBytes');
 });
 
-it('takes the units of the ledger as they were reported', () => {
+it('takes the units of the ledger as they were reported; each replica of a strong one charges what is written', () => {
   expect(used(pairWith())).toMatchObject({ dynamodbReadUnits: 3, dynamodbWriteUnits: 5 });
+  const strong = pairWith({ ledger: { mode: 'strong', witness: 'us-east-2' } });
+  expect(used(strong)).toMatchObject({ dynamodbReadUnits: 3, dynamodbWriteUnits: 10 });
 });

@@ -22,16 +22,6 @@ const witnessElsewhere: PairRule = {
   },
 };
 
-const ledgerHome: PairRule = {
-  name: "the ledger's home is the Region of one side",
-  check: (draft) => {
-    const home = draft.text('ledger', 'home');
-    const regions = regionsOf(draft);
-    if (home === undefined || regions.length < 2 || regions.includes(home)) return [];
-    return [{ path: ['ledger', 'home'], found: home, allowed: `one of ${regions.join(', ')}` }];
-  },
-};
-
 const lists: readonly DraftPath[] = [
   ...sides.flatMap((side) => [
     [side, 'vpc', 'subnetIds'],
@@ -85,9 +75,4 @@ const pollWithinTimeouts: PairRule = {
   },
 };
 
-export const settingRules: readonly PairRule[] = [
-  witnessElsewhere,
-  ledgerHome,
-  noRepeats,
-  pollWithinTimeouts,
-];
+export const settingRules: readonly PairRule[] = [witnessElsewhere, noRepeats, pollWithinTimeouts];

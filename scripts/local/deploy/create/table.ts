@@ -33,8 +33,12 @@ export const table: Maker = {
   ],
   fixed: ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
   async create(item, { clients }) {
-    const made = await createTable(clients, item);
-    const { PointInTimeRecoverySpecification: recovery, TimeToLiveSpecification: ttl } = ofItem(item);
+    const {
+      PointInTimeRecoverySpecification: recovery,
+      TimeToLiveSpecification: ttl,
+      ...asked
+    } = ofItem(item);
+    const made = await createTable(clients, { ...asked, TableName: item.name });
     if (ttl) await setTimeToLive(clients, item.name, ttl);
     if (recovery) await setRecovery(clients, item.name, recovery);
     if (made) return 'created';
@@ -57,12 +61,14 @@ export const table: Maker = {
   },
 };
 
-/** False where a table of that name is there. */
-async function createTable({ dynamo }: DeployClients, item: Item): Promise<boolean> {
-  const { TimeToLiveSpecification: _, PointInTimeRecoverySpecification: __, ...asked } = ofItem(item);
-  const TableName = item.name;
+/** False where a table of that name is there; an Error where that has another key. */
+export async function createTable(
+  { dynamo }: Pick<DeployClients, 'dynamo'>,
+  asked: CreateTableCommandInput,
+): Promise<boolean> {
+  const { TableName } = asked;
   try {
-    await dynamo.send(new CreateTableCommand({ ...asked, TableName }));
+    await dynamo.send(new CreateTableCommand(asked));
     return true;
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
@@ -88,8 +94,8 @@ async function setTimeToLive(
   await dynamo.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
 }
 
-const setRecovery = (
-  { dynamo }: DeployClients,
+export const setRecovery = (
+  { dynamo }: Pick<DeployClients, 'dynamo'>,
   TableName: string,
   PointInTimeRecoverySpecification: PointInTimeRecoverySpecification,
 ): Promise<unknown> =>

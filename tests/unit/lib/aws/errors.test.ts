@@ -17,6 +17,7 @@ it.each([
   ['ThrottlingException', 400, undefined, 'AwsUnavailable'],
   ['TooManyRequestsException', 429, undefined, 'AwsUnavailable'],
   ['ProvisionedThroughputExceededException', 400, undefined, 'AwsUnavailable'],
+  ['ReplicatedWriteConflictException', 400, undefined, 'AwsUnavailable'],
   ['InternalServerErrorException', 500, undefined, 'AwsUnavailable'],
   ['ServiceUnavailableException', 503, undefined, 'AwsUnavailable'],
   ['TimeoutError', undefined, undefined, 'AwsUnavailable'],

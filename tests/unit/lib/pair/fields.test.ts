@@ -116,6 +116,11 @@ describe('what a pair file may not say', () => {
     ['fence', { principals: ['arn:aws:iam::111122223333:role/shop-forward'] }, 'fence.principals[0]'],
     ['ledger.mode', 'away'],
     ['ledger.home', 'us-east-2'],
+    ['ledger.witness', 'eu-west-2'],
+    ['ledger', { mode: 'strong', home: 'eu-central-1' }, 'ledger.home'],
+    ['ledger', { mode: 'strong', witness: 'eu-west-1' }, 'ledger.witness'],
+    ['ledger', { mode: 'strong', witness: 'us-east-2' }, 'ledger.witness'],
+    ['ledger', { mode: 'strong', witness: 'Ireland' }, 'ledger.witness'],
     ['notify.topicArn', 'arn:aws:sqs:eu-west-1:111122223333:queue'],
     ['timing.replicatorTimeout', '20s'],
     ['timing.polls', '20s'],
@@ -145,6 +150,17 @@ describe('what a pair file may not say', () => {
       'fence.securityGroups.secondary.keep',
     ]);
     expect(pathsOf({ ...sides, 'fence.methods': ['acl', 'iam'] })).toContain('fence.methods');
+  });
+
+  it('a strong ledger between Regions that no table can be strong in, whatever its witness', () => {
+    const south = {
+      ...secondary,
+      region: 'eu-south-1',
+      clusterArn: secondary.clusterArn.replace('eu-west-1', 'eu-south-1'),
+    };
+    const sides = { secondary: { ...south, secretArn: secretFor('eu-south-1') } };
+    expect(pathsOf(sides)).toEqual([]);
+    expect(pathsOf({ ...sides, ledger: { mode: 'strong', witness: 'eu-west-2' } })).toEqual(['ledger.mode']);
   });
 
   it('two sides that are one cluster', () => {
@@ -178,7 +194,9 @@ describe('what a pair file may say', () => {
     ['topics.include', ['(?:a|b)-\\d+\\.\\p{L}']],
     ['groups', { include: [] }],
     ['drill.blackout', ['2026-12-20T18:00Z/2026-12-21T06:00Z', '2026-12-24/2027-01-02']],
-    ['ledger', { mode: 'strong', home: 'eu-central-1' }],
+    ['ledger', { mode: 'home', home: 'eu-central-1' }],
+    ['ledger', { mode: 'strong' }],
+    ['ledger', { mode: 'strong', witness: 'eu-west-3' }],
     ['timing', { poll: '500ms', replicatorTimeout: '1s' }],
     ['stranded', { bucket: 'a.b-c', kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1234' }],
   ])('%s: %j', (path, value) => {

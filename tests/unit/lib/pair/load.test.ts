@@ -54,7 +54,6 @@ describe('notInThisVersion', () => {
     [{ 'replication.engine': 'mirrormaker2' }, /mirrormaker2/],
     [{ 'replication.engine': 's3-backup' }, /s3-backup/],
     [{ 'replication.topicNames': 'prefixed' }, /topicNames/],
-    [{ 'ledger.mode': 'strong' }, /ledger\.mode/],
     [
       { secondary: { region: 'eu-west-1', bootstrap: 'a:9092', clusterId: 'abcdefgh', auth: 'none' } },
       /not an MSK cluster/,

@@ -63,6 +63,15 @@ describe('parsePair', () => {
     });
   });
 
+  it('takes the first other Region of the set for the witness of a strong ledger', () => {
+    const ledgerOf = (ledger: object) => parsePair('x.yml', pairWith({ ledger })).ledger;
+    expect(ledgerOf({ mode: 'strong' })).toEqual({ mode: 'strong', witness: 'eu-west-2' });
+    expect(ledgerOf({ mode: 'strong', witness: 'eu-west-3' })).toEqual({
+      mode: 'strong',
+      witness: 'eu-west-3',
+    });
+  });
+
   it('chooses a side by its keys, so that a fault inside it is named', () => {
     const kafka = { region: 'eu-west-1', bootstrap: 'a:9092', clusterId: 'abcdefgh', auth: 'oauth' };
     expect(paths(pairWith({ secondary: kafka }))).toEqual(['secondary.secretArn']);

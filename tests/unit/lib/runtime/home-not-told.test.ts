@@ -11,6 +11,7 @@ const pair = {
   name: 'orders',
   primary: { region: 'us-east-1' },
   secondary: { region: 'us-west-2' },
+  ledger: { mode: 'home', home: 'us-west-2' },
   timing: { requestTimeoutMs: 10_000 },
 } as never;
 const signal = AbortSignal.timeout(5_000);

@@ -62,7 +62,7 @@ test('a lost home: what the other Region keeps of it, how old that is, and what 
 test('status says where the ledger is at home, and that it is owed elsewhere', () => {
   const [pair] = loadPairs('pairs');
   if (pair === undefined) throw new Error('There is no local pair.');
-  expect(homeText(place(b, 3))).toBe('at home in us-west-2, epoch 3');
+  expect(homeText(place(b, 3), pair.ledger)).toBe('at home in us-west-2, epoch 3');
   expect(homeOwed(pair, place(b, 3), pointer)).toContain("the ledger's home in us-east-1");
   expect(homeOwed(pair, place(a, 3), pointer)).toBe(null);
   expect(homeOwed(pair, null, pointer)).toBe(null);

@@ -1,6 +1,7 @@
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import type { PairDescription } from '../../../../functions/lib/contracts/describe-pair.ts';
+import { AwsUnavailable } from '../../../../functions/lib/errors.ts';
 import { known } from '../../../../functions/lib/known.ts';
 import { HomeDark } from '../../../../scripts/cli/lib/faults.ts';
 import { status } from '../../../../scripts/cli/status.ts';
@@ -73,6 +74,25 @@ describe('status', () => {
     expect(text).toMatch(/loss +<red>an estimated 1,200 records would be lost<\/>/);
     expect(json).toMatchObject({
       next: 'msk-dr approve orders --run failover-1 --reason "why" --local --as operator-b',
+    });
+  });
+
+  test('a holder in a Region that does not answer: with a strong ledger all else is told', async () => {
+    sfn
+      .on(DescribeExecutionCommand)
+      .rejects(new AwsUnavailable('AWS did not answer (TimeoutError: socket hang up)'));
+    answer('describe-pair', { ...description, lock: { counter: 1, holder } });
+    const { context, service } = fixture();
+    const pair = { ...service.pair, ledger: { mode: 'strong', witness: 'us-east-2' } as const };
+    const strong = { ...context, service: async () => ({ ...service, pair }) };
+    const { text, json } = await status(strong, 'orders');
+    expect(text).toMatch(
+      /lock +<red>run drill-1 since .*; whether it still runs is not known: .*socket hang up/,
+    );
+    expect(text).toMatch(/ledger +one table in both Regions, witness us-east-2/);
+    expect(json).toMatchObject({
+      holderSilent: expect.any(String),
+      next: 'msk-dr ledger show orders --local',
     });
   });
 

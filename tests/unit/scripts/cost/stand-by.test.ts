@@ -28,6 +28,17 @@ test('replication, keys and the network are lines of their own, and no part of t
   });
 });
 
+test('a strong ledger is read in both Regions, and nothing is copied between them', () => {
+  const minutes = 730 * 60;
+  const units = (pair: Pair) => {
+    const found = quantities(pair);
+    return [found['read request units'] ?? 0, found['write request units'] ?? 0].map((n) => n / minutes);
+  };
+  const [reads = 0, writes = 0] = units(orders);
+  const strong: Pair = { ...orders, ledger: { mode: 'strong', witness: 'us-east-2' } };
+  expect(units(strong)).toEqual([reads + 4, writes - 2]);
+});
+
 test("a stage's own store for stranded records has a key of its own", () => {
   const stranded = {
     bucket: 'msk-dr-prod-stranded-123456789012-us-west-2',
