@@ -3,8 +3,8 @@
  * Two lanes run side by side, one for each core: a third world makes functions run out of time. Each suite's output is
  * printed whole when it ends. `--full` (`npm run test:full`) goes on with a whole drill that is interrupted, an upgrade and
  * ten more seeds of chaos, beside the death of every function and the moves of a pair with a strong ledger. `--project
- * denied-full` is a move that is refused each of its calls. Fails if any fails, or if what functions called is not what
- * their roles allow; the closing lines sum up, and tell each failure again.
+ * denied-full` refuses runs what they call. Fails if any fails, or if what functions called is not what their roles
+ * allow; the closing lines sum up, and tell each failure again.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
