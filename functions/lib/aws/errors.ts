@@ -22,8 +22,9 @@ const unanswered =
  * Makes one AWS call and gives its failures the product's names. `action` is spelled as IAM spells it
  * (`kafka:CreateReplicator`), so that an operator can paste it into a policy, followed by ` in <Region>` where it goes
  * to more than one. Raises AwsAccessDenied, which tells whose role to change, where AWS refused for want of permission,
- * AwsUnavailable where it throttled, failed with 5xx, did not answer or was busy with the same item in another Region; every other error (not found, conflict, bad
- * request, expired credentials …) passes unchanged, for the adapter to interpret.
+ * AwsUnavailable where it throttled, failed with 5xx, did not answer or was busy with the same item in another Region;
+ * every other error (not found, conflict, bad request, expired credentials …) passes unchanged, for the adapter to
+ * interpret.
  */
 export async function withAwsErrors<T>(action: string, call: () => Promise<T>): Promise<T> {
   try {

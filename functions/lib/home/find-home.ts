@@ -21,8 +21,8 @@ export const seeRegions = (ports: HomePorts): Promise<RegionSeen[]> =>
     }),
   );
 
-/** Where the ledger is at home as both Regions say now; changes nothing. */
-export async function lookHome(ports: HomePorts): Promise<HomeDecision> {
+/** As both Regions say now. */
+async function lookHome(ports: HomePorts): Promise<HomeDecision> {
   const { pair } = ports;
   return pair.ledger.mode === 'strong'
     ? decideStrongHome(pair, await seeReplicas(ports))
