@@ -2,7 +2,7 @@
  * `npm test [-- --project NAME | --full]`: every kind of test, one vitest run a project, so that the time of each is seen.
  * Two lanes run side by side, one for each core: a third world makes functions run out of time. Each suite's output is
  * printed whole when it ends. `--full` (`npm run test:full`) goes on with a whole drill that is interrupted, an upgrade and
- * ten more seeds of chaos, beside the death of every function and the moves of a pair with a strong ledger. `--project
+ * ten more seeds of chaos, and the moves of a pair with a strong ledger, beside the death of every function. `--project
  * denied-full` refuses runs what they call. Fails if any fails, or if what functions called is not what their roles
  * allow; the closing lines sum up, and tell each failure again.
  */
@@ -92,12 +92,7 @@ const startedAt = performance.now();
 rmSync(callKinds, { recursive: true, force: true });
 const suites = await runLanes(chosen);
 if (values.full)
-  suites.push(
-    ...(await runLanes([
-      ['whole-full', 'chaos-full'],
-      ['kill-full', 'strong-full'],
-    ])),
-  );
+  suites.push(...(await runLanes([['whole-full', 'chaos-full', 'strong-full'], ['kill-full']])));
 for (const failure of suites.flatMap((suite) => suite.failures)) console.log(`\n${failure}`);
 console.log('\nsuite         seconds  passed  failed  skipped');
 for (const suite of suites) {

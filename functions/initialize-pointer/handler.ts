@@ -1,12 +1,11 @@
 import { publishHome } from '../lib/home/find-home.ts';
 import { readMark } from '../lib/ledger/home-item.ts';
-import { publishPointer } from '../lib/pointer/publish.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineHandler } from '../lib/runtime/define-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { homePorts } from '../lib/runtime/home.ts';
-import { warnOwed } from '../lib/runtime/warn-owed.ts';
+import { publishCopy } from '../lib/runtime/publish-copy.ts';
 
 export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clock, signal }) => {
   const found = await ledger.getPointer({ kind: 'real' });
@@ -22,9 +21,7 @@ export const handler = defineHandler(RunEvent, async (event, { pair, ledger, clo
   await ledger.assertLock(grantOf(event));
   const published = [];
   for (const { region } of [pair.primary, pair.secondary])
-    published.push(await publishPointer(region, pair.clients.ssmParameter, pointer, signal));
-  for (const { outcome, region, reason } of published)
-    if (outcome === 'owed') warnOwed(`pointer copy in ${region}`, reason);
+    published.push(await publishCopy(region, pair.clients.ssmParameter, pointer, signal));
   const [home, ports] = [requiredEnv('AWS_REGION'), homePorts(pair, signal)];
   await publishHome(ports, { region: home, epoch: (await readMark(ports.table(home))).epoch });
   await ledger.putStep(grantOf(event), 'initialize-pointer', { pointer, published });

@@ -10,12 +10,12 @@ import { type Known, known, orUnknown } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { logger } from '../lib/runtime/logger.ts';
 import { observerArn } from '../lib/runtime/observer-arn.ts';
+import { publishCopy } from '../lib/runtime/publish-copy.ts';
 import { within } from '../lib/within.ts';
 import { type SettingsNeed, settingsNeed, settleSettings } from './kept-settings.ts';
 import { type FenceNeed, fenceNeed, settleFence } from './owed-fence.ts';
@@ -168,6 +168,6 @@ async function copyTo(
   region: string,
 ): Promise<string> {
   await ledger.assertLock(grant);
-  const { outcome } = await publishPointer(region, pointerParameter(pair, { kind: 'real' }), pointer, signal);
+  const { outcome } = await publishCopy(region, pointerParameter(pair, { kind: 'real' }), pointer, signal);
   return `pointer in ${region}: ${outcome}`;
 }

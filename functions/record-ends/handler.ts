@@ -1,11 +1,10 @@
 import { readEnds } from '../lib/cut/read-ends.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
 import { copiedPartitions } from '../lib/runtime/positions.ts';
-import { warnOwed } from '../lib/runtime/warn-owed.ts';
+import { publishCopy } from '../lib/runtime/publish-copy.ts';
 import { type OldEnds, oldEndsStep } from '../lib/stranded/old-ends.ts';
 import { requireFailback } from '../lib/stranded/requirements.ts';
 
@@ -23,8 +22,7 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   if (recorded === null) await ledger.putStep(grant, oldEndsStep, ends);
   await ledger.assertLock(grant);
   const parameter = pointerParameter(pair, { kind: 'real' });
-  const published = await publishPointer(pair[old].region, parameter, pointer, signal);
-  if (published.outcome === 'owed') warnOwed(`pointer copy in ${published.region}`, published.reason);
+  const published = await publishCopy(pair[old].region, parameter, pointer, signal);
   await ledger.putStep(grant, 'publish-there', published);
   return { partitions: ends.partitions.length, published: published.outcome };
 });
