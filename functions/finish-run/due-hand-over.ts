@@ -23,8 +23,17 @@ export function dueHandOver(
   home: string,
   { pointer, passed, move, oldSideFenced }: EndedRun,
 ): string | null {
-  if (pair.ledger.mode === 'strong' || pointer === null || !passed) return null;
+  if (pointer === null || !passed) return null;
   if (move?.mode === 'failover' && !oldSideFenced) return null;
-  const { region } = pair[otherSide(pointer.side)];
-  return region === home ? null : region;
+  return belongsIn(pair, pointer, home);
+}
+
+/** The Region where the ledger's home belongs and is not: that of the standby. Null: it is there, or in both. */
+export function belongsIn(
+  pair: Pick<Pair, 'primary' | 'secondary' | 'ledger'>,
+  { side }: Pick<Pointer, 'side'>,
+  home: string,
+): string | null {
+  const { region } = pair[otherSide(side)];
+  return pair.ledger.mode === 'strong' || region === home ? null : region;
 }

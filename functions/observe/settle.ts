@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { grantLock } from '../acquire-lock/grant.ts';
+import { belongsIn } from '../finish-run/due-hand-over.ts';
 import { handOver } from '../finish-run/hand-over.ts';
 import type { LateFlow } from '../late-flows/align-flows.ts';
 import { canBeAligned } from '../late-flows/flows-owed.ts';
@@ -8,7 +9,6 @@ import { LockHeld } from '../lib/errors.ts';
 import type { ClusterClient } from '../lib/kafka/port.ts';
 import { type Known, known, orUnknown } from '../lib/known.ts';
 import type { LockGrant, Pointer } from '../lib/ledger/types.ts';
-import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { ClusterCall } from '../lib/runtime/define-cluster-handler.ts';
@@ -80,8 +80,7 @@ export async function settle(
   const asPointed = lacking.length === 0 && inOrder && !owing.activeFenced;
   // Then the ledger goes to where the active side is not. No flow, group or count that has to wait may keep it: the next
   // failover needs it there.
-  const { region } = call.pair[otherSide(pointer.side)];
-  const isAway = call.pair.ledger.mode === 'home' && region !== requiredEnv('AWS_REGION');
+  const isAway = belongsIn(call.pair, pointer, requiredEnv('AWS_REGION')) !== null;
   const moving = isAway && asPointed && fenceVerified && owing.passiveAnswers;
   const settled = !flowsLack && offsets.known && offsets.value === null && move === null;
   if (asPointed && settled && !moving) return [];

@@ -1,6 +1,7 @@
+import { belongsIn } from '../../../functions/finish-run/due-hand-over.ts';
 import type { HomePlace } from '../../../functions/lib/home/types.ts';
 import type { Pointer } from '../../../functions/lib/ledger/types.ts';
-import { otherSide, type Pair } from '../../../functions/lib/pair/types.ts';
+import type { Pair } from '../../../functions/lib/pair/types.ts';
 
 /** Where the ledger is at home, as `status` shows it; of a strong one, which Region acts. */
 export function homeText(home: HomePlace | null, ledger: Pair['ledger']): string {
@@ -16,8 +17,7 @@ export function homeOwed(
   home: HomePlace | null,
   pointer: Pointer | null,
 ): string | null {
-  if (home === null || pointer === null || pair.ledger.mode === 'strong') return null;
-  const { region } = pair[otherSide(pointer.side)];
-  if (region === home.region) return null;
+  const region = home && pointer && belongsIn(pair, pointer, home.region);
+  if (region === null) return null;
   return `the ledger's home in ${region}, with the standby: it goes there when the next run passes (msk-dr drill will do)`;
 }

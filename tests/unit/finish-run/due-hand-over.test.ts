@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dueHandOver, type EndedRun } from '../../../functions/finish-run/due-hand-over.ts';
+import { belongsIn, dueHandOver, type EndedRun } from '../../../functions/finish-run/due-hand-over.ts';
 import { loadPairs } from '../../../functions/lib/pair/load.ts';
 
 const [pair] = loadPairs('pairs');
@@ -19,6 +19,9 @@ const ended = (change: Partial<EndedRun> = {}): EndedRun => ({
 it('a strong ledger goes nowhere', () => {
   const strong = { ...pair, ledger: { mode: 'strong', witness: 'us-east-2' } } as const;
   expect(dueHandOver(strong, secondary, ended({ move: move('switchover') }))).toBeNull();
+  // Nor does the minute take the lock to move it.
+  expect(belongsIn(strong, pointer('secondary'), secondary)).toBeNull();
+  expect(belongsIn(pair, pointer('secondary'), secondary)).toBe(primary);
 });
 
 it('the home goes to the Region of the new standby', () => {

@@ -36,6 +36,12 @@ test('a function works with the one table, and asks no other Region before it wr
   const { ledger } = call();
   await ledger.acquireLock('run-1', 'arn:1').catch(() => undefined);
   await ledger.getPointer({ kind: 'real' });
+  expect(tablesAsked()).toEqual(new Set([strong]));
+  const regions = dynamo.calls().map(({ thisValue }) => thisValue.config.region());
+  expect(new Set(await Promise.all(regions))).toEqual(new Set(['us-west-2']));
+});
+
+test('either Region’s replica has the same name', async () => {
   await ledgerIn(strongPair, 'us-east-1').get('lock');
   expect(tablesAsked()).toEqual(new Set([strong]));
 });
