@@ -1,10 +1,10 @@
 import { pointerParameter } from '../lib/pointer/names.ts';
+import { copyPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, RunEvent } from '../lib/runtime/events.ts';
-import { publishCopy } from '../lib/runtime/publish-copy.ts';
 import { prepareFence } from './prepare-fence.ts';
 
 /** What a failover would find: a pointer, and the fence that follows it; a drill's own ones. */
@@ -23,7 +23,7 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   };
   await ledger.putPointer(grant, scope, null, shadow);
   await ledger.assertLock(grant);
-  const published = await publishCopy(
+  const published = await copyPointer(
     requiredEnv('AWS_REGION'),
     pointerParameter(pair, scope),
     shadow,

@@ -1,15 +1,18 @@
 import { PointerMoved } from '../lib/errors.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
+import { copyPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import { requiredEnv } from '../lib/runtime/environment.ts';
 import { grantOf, type RunEvent } from '../lib/runtime/events.ts';
-import { publishCopy } from '../lib/runtime/publish-copy.ts';
 import { nextPointer } from './next-pointer.ts';
 
-/** Moves a drill's shadow pointer by one epoch and publishes it where only its own client looks. */
+/**
+ * Moves a drill's shadow pointer by one epoch and publishes it where only its own client looks: that one cannot do without,
+ * so what is refused is raised.
+ */
 export async function promoteShadow(event: RunEvent, { pair, ledger, clock, signal }: Call) {
   const scope = { kind: 'shadow', run: event.run } as const;
   const active = await requirePointer(ledger);
@@ -24,7 +27,7 @@ export async function promoteShadow(event: RunEvent, { pair, ledger, clock, sign
   });
   await ledger.putPointer(grantOf(event), scope, 1, next);
   await ledger.assertLock(grantOf(event));
-  const published = await publishCopy(requiredEnv('AWS_REGION'), pointerParameter(pair, scope), next, signal);
+  const published = await copyPointer(requiredEnv('AWS_REGION'), pointerParameter(pair, scope), next, signal);
   await ledger.putStep(grantOf(event), 'promote-secondary', { pointer: next, published });
   return { epoch: next.epoch, side: next.side, published: published.outcome };
 }

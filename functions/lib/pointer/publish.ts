@@ -13,20 +13,26 @@ export interface Published {
 
 /**
  * Writes the pointer's copy for clients into one Region. A copy with a higher epoch is left alone: the ledger's owner
- * there knows more. A Region that does not answer is owed its copy, which is data and no failure.
+ * there knows more. Raises AwsUnavailable or AwsAccessDenied.
  */
-export async function publishPointer(
+export async function copyPointer(
   region: string,
   parameter: string,
   pointer: Pointer,
   signal: AbortSignal,
 ): Promise<Published> {
+  const there = parsePointer(await readParameter(region, parameter, signal));
+  if (there !== null && there.epoch > pointer.epoch)
+    return { region, outcome: 'newer-there', reason: `epoch ${there.epoch} stands there` };
+  await writeParameter(region, parameter, pointerDocument(pointer), signal);
+  return { region, outcome: 'written', reason: '' };
+}
+
+/** The same where a Region that does not answer, or refuses, is owed its copy: that is data and no failure. */
+export async function publishPointer(...copy: Parameters<typeof copyPointer>): Promise<Published> {
+  const [region] = copy;
   try {
-    const there = parsePointer(await readParameter(region, parameter, signal));
-    if (there !== null && there.epoch > pointer.epoch)
-      return { region, outcome: 'newer-there', reason: `epoch ${there.epoch} stands there` };
-    await writeParameter(region, parameter, pointerDocument(pointer), signal);
-    return { region, outcome: 'written', reason: '' };
+    return await copyPointer(...copy);
   } catch (error) {
     return { region, outcome: 'owed', reason: error instanceof Error ? error.message : String(error) };
   }
