@@ -3,7 +3,7 @@ import type { MskReader } from '../lib/aws/msk-read.ts';
 import type { Flow, Side } from '../lib/engines/engine.ts';
 import { findReplicator } from '../lib/engines/msk-replicator/find.ts';
 import { replicatorName } from '../lib/engines/msk-replicator/names.ts';
-import { endAliases } from '../lib/engines/msk-replicator/settings.ts';
+import { clusterAliases, endAliases } from '../lib/engines/msk-replicator/settings.ts';
 import { findMetrics, type ShownMetrics } from './find-metrics.ts';
 import type { WatchedEnd } from './flow-alarms.ts';
 
@@ -27,8 +27,7 @@ export async function lookAtFlow(
   const found = await findReplicator(msk, name);
   if (found === null) return null;
   const { source, target } = endAliases(found);
-  const aliases = [source, target].filter((alias) => alias !== null);
-  const shown = await findMetrics(metrics, name, aliases);
+  const shown = await findMetrics(metrics, name, clusterAliases(found));
   const end = (side: Side, alias: string | null): WatchedEnd => ({
     ...{ side, alias },
     shown: (alias === null ? undefined : shown.get(alias)) ?? nothing,

@@ -1,5 +1,5 @@
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { copyPointer } from '../lib/pointer/publish.ts';
+import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
 import { defineClusterHandler } from '../lib/runtime/define-cluster-handler.ts';
@@ -23,7 +23,7 @@ export const handler = defineClusterHandler(RunEvent, async (event, call) => {
   };
   await ledger.putPointer(grant, scope, null, shadow);
   await ledger.assertLock(grant);
-  const published = await copyPointer(
+  const published = await publishPointer(
     requiredEnv('AWS_REGION'),
     pointerParameter(pair, scope),
     shadow,

@@ -1,7 +1,7 @@
 import { PointerMoved } from '../lib/errors.ts';
 import { otherSide } from '../lib/pair/types.ts';
 import { pointerParameter } from '../lib/pointer/names.ts';
-import { copyPointer } from '../lib/pointer/publish.ts';
+import { publishPointer } from '../lib/pointer/publish.ts';
 import { requirePointer } from '../lib/runtime/active-side.ts';
 import type { Call } from '../lib/runtime/call.ts';
 import { addressOf } from '../lib/runtime/clusters.ts';
@@ -27,7 +27,12 @@ export async function promoteShadow(event: RunEvent, { pair, ledger, clock, sign
   });
   await ledger.putPointer(grantOf(event), scope, 1, next);
   await ledger.assertLock(grantOf(event));
-  const published = await copyPointer(requiredEnv('AWS_REGION'), pointerParameter(pair, scope), next, signal);
+  const published = await publishPointer(
+    requiredEnv('AWS_REGION'),
+    pointerParameter(pair, scope),
+    next,
+    signal,
+  );
   await ledger.putStep(grantOf(event), 'promote-secondary', { pointer: next, published });
   return { epoch: next.epoch, side: next.side, published: published.outcome };
 }

@@ -15,7 +15,7 @@ export interface Published {
  * Writes the pointer's copy for clients into one Region. A copy with a higher epoch is left alone: the ledger's owner
  * there knows more. Raises AwsUnavailable or AwsAccessDenied.
  */
-export async function copyPointer(
+export async function publishPointer(
   region: string,
   parameter: string,
   pointer: Pointer,
@@ -26,14 +26,4 @@ export async function copyPointer(
     return { region, outcome: 'newer-there', reason: `epoch ${there.epoch} stands there` };
   await writeParameter(region, parameter, pointerDocument(pointer), signal);
   return { region, outcome: 'written', reason: '' };
-}
-
-/** The same where a Region that does not answer, or refuses, is owed its copy: that is data and no failure. */
-export async function publishPointer(...copy: Parameters<typeof copyPointer>): Promise<Published> {
-  const [region] = copy;
-  try {
-    return await copyPointer(...copy);
-  } catch (error) {
-    return { region, outcome: 'owed', reason: error instanceof Error ? error.message : String(error) };
-  }
 }

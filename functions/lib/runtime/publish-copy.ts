@@ -1,9 +1,17 @@
 import { type Published, publishPointer } from '../pointer/publish.ts';
 import { warnOwed } from './warn-owed.ts';
 
-/** As publishPointer; of a copy that is owed the function's log says why. */
+/**
+ * As publishPointer, where a Region that does not answer, or refuses, is owed its copy: that is data and no failure, and
+ * the function's log says why.
+ */
 export async function publishCopy(...copy: Parameters<typeof publishPointer>): Promise<Published> {
-  const published = await publishPointer(...copy);
-  if (published.outcome === 'owed') warnOwed(`pointer copy in ${published.region}`, published.reason);
-  return published;
+  const [region] = copy;
+  try {
+    return await publishPointer(...copy);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warnOwed(`pointer copy in ${region}`, reason);
+    return { region, outcome: 'owed', reason };
+  }
 }

@@ -4,10 +4,10 @@ import { decideHome, type HomeDecision } from '../../../functions/lib/home/decid
 import { seeRegions } from '../../../functions/lib/home/find-home.ts';
 import { type LedgerCopy, readLedgerCopy } from '../../../functions/lib/home/ledger-copy.ts';
 import { type HomePorts, regionsOf } from '../../../functions/lib/home/ports.ts';
+import { pointerTold } from '../../../functions/lib/home/told-before.ts';
 import type { Known } from '../../../functions/lib/known.ts';
 import { createLedger } from '../../../functions/lib/ledger/ledger.ts';
 import type { Pointer } from '../../../functions/lib/ledger/types.ts';
-import { parsePointer } from '../../../functions/lib/pointer/document.ts';
 import { within } from '../../../functions/lib/within.ts';
 import { homePorts, ledgerTable } from './home-ports.ts';
 import type { Place } from './open-service.ts';
@@ -60,9 +60,7 @@ async function keptIn(place: Place, ports: HomePorts, region: string): Promise<K
   });
   const [pointer, published, copy] = await Promise.all([
     within(ports.lookMs, `the ledger in ${region}`, () => ledger.getPointer({ kind: 'real' })),
-    within(ports.lookMs, `ssm in ${region}`, async () =>
-      parsePointer(await ports.readParameter(region, pair.clients.ssmParameter)),
-    ),
+    pointerTold(ports, region),
     within(ports.lookMs, `the ledger in ${region}`, () => readLedgerCopy(ports.table(region))),
   ]);
   return { region, pointer, published, copy };

@@ -7,13 +7,11 @@ import {
 } from '../../../functions/lib/home/decide-strong.ts';
 import { regionsOf } from '../../../functions/lib/home/ports.ts';
 import { seeReplicas } from '../../../functions/lib/home/strong-home.ts';
-import { unlessMovedBefore } from '../../../functions/lib/home/told-before.ts';
+import { pointerTold, unlessMovedBefore } from '../../../functions/lib/home/told-before.ts';
 import type { Known } from '../../../functions/lib/known.ts';
 import type { LockState, Pointer } from '../../../functions/lib/ledger/types.ts';
 import { parseArn } from '../../../functions/lib/pair/arn.ts';
-import { parsePointer } from '../../../functions/lib/pointer/document.ts';
 import { runIn } from '../../../functions/lib/runtime/lock-mover.ts';
-import { within } from '../../../functions/lib/within.ts';
 import { type HolderExecution, holderExecution } from './holder-execution.ts';
 import { homePorts } from './home-ports.ts';
 import type { Place } from './open-service.ts';
@@ -48,9 +46,7 @@ export async function lookAtStrongLedger(place: Place, witness: string): Promise
     Promise.all(
       regionsOf(pair).map(async (region) => ({
         region,
-        pointer: await within(ports.lookMs, `ssm in ${region}`, async () =>
-          parsePointer(await ports.readParameter(region, pair.clients.ssmParameter)),
-        ),
+        pointer: await pointerTold(ports, region),
       })),
     ),
   ]);

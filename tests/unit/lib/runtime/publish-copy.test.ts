@@ -1,7 +1,7 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { copyPointer } from '../../../../functions/lib/pointer/publish.ts';
+import { publishPointer } from '../../../../functions/lib/pointer/publish.ts';
 import { logger } from '../../../../functions/lib/runtime/logger.ts';
 import { publishCopy } from '../../../../functions/lib/runtime/publish-copy.ts';
 
@@ -39,7 +39,7 @@ test.each([
 
 test('who cannot do without the copy is told of the refusal', async () => {
   ssm.on(PutParameterCommand).rejects(refused);
-  const copied = copyPointer('us-west-2', '/active', pointer, AbortSignal.timeout(5_000));
+  const copied = publishPointer('us-west-2', '/active', pointer, AbortSignal.timeout(5_000));
   await expect(copied).rejects.toMatchObject({ name: 'AwsAccessDenied' });
   expect(warned).not.toHaveBeenCalled();
 });
